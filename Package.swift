@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target, in the folder of its name.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one target, in the folder of its name and `Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "assay",
+  platforms: [.macOS(.v14), .iOS(.v17)],
+  products: [
+    .library(name: "Assay", targets: ["Assay"]),
+    .library(name: "AssayCore", targets: ["AssayCore"]),
+    .library(name: "AssayTensors", targets: ["AssayTensors"]),
+    .library(name: "AssayDatasets", targets: ["AssayDatasets"]),
+    .library(name: "AssayNetworks", targets: ["AssayNetworks"]),
+    .library(name: "AssayEvaluation", targets: ["AssayEvaluation"]),
+    .library(name: "AssayPlots", targets: ["AssayPlots"]),
+    .executable(name: "assay", targets: ["AssayCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "AssayKernels"),
+    library("AssayCore", ["AssayKernels"]),
+    library("AssayTensors", ["AssayCore", "AssayKernels"]),
+    library("AssayDatasets", ["AssayTensors", "AssayCore"]),
+    library("AssayEvaluation", ["AssayCore"]),
+    library("AssayNetworks", ["AssayDatasets", "AssayEvaluation", "AssayTensors", "AssayCore", "AssayKernels"]),
+    library("AssayPlots"),
+    library(
+      "Assay",
+      ["AssayCore", "AssayTensors", "AssayDatasets", "AssayNetworks", "AssayEvaluation", "AssayPlots"]),
+    .executableTarget(
+      name: "AssayCommand",
+      dependencies: [
+        "Assay", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "AssayCore", ["AssayKernels"]),
+    tests(of: "AssayTensors"),
+    tests(of: "AssayDatasets"),
+    tests(of: "AssayEvaluation"),
+    tests(of: "AssayNetworks"),
+    tests(of: "AssayPlots"),
+    tests(of: "Assay"),
+    tests(of: "AssayCommand"),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11
+)

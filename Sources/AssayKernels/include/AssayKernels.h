@@ -1,0 +1,15 @@
+// The kernels: what must run at the speed of the machine. One header a family.
+#ifndef ASSAY_KERNELS_H
+#define ASSAY_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { ASSAY_PORTABLE = 0, ASSAY_AVX2 = 1, ASSAY_AVX512 = 2 } assay_instruction_set_t;
+
+// The instruction set in use: the widest this machine has, or a narrower one named by ASSAY_KERNELS
+// (portable, avx2, avx512). All of them compute the same bits.
+assay_instruction_set_t assay_instruction_set(void);
+
+#endif
