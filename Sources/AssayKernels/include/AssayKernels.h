@@ -12,4 +12,10 @@ typedef enum { ASSAY_PORTABLE = 0, ASSAY_AVX2 = 1, ASSAY_AVX512 = 2 } assay_inst
 // (portable, avx2, avx512). All of them compute the same bits.
 assay_instruction_set_t assay_instruction_set(void);
 
+#include "counting.h"
+#include "double_functions.h"
+#include "matrix_product.h"
+#include "ranking.h"
+#include "workers.h"
+
 #endif

@@ -1,0 +1,7 @@
+#ifndef ASSAY_WORKERS_H
+#define ASSAY_WORKERS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#endif
