@@ -14,6 +14,7 @@ assay_instruction_set_t assay_instruction_set(void);
 
 #include "counting.h"
 #include "double_functions.h"
+#include "float_functions.h"
 #include "matrix_product.h"
 #include "ranking.h"
 #include "workers.h"
