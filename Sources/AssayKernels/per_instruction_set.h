@@ -7,7 +7,7 @@
 
 #define FN(name) name##_avx512
 #define ASSAY_WIDTH 512
-#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma,bmi,bmi2,lzcnt,popcnt,prefer-vector-width=512"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 #include ASSAY_BODY
 #pragma clang attribute pop
 #undef FN
