@@ -1,0 +1,95 @@
+import AssayCore
+
+/// A row of counters: whole numbers until a weight comes, exact sums of weights from then on.
+///
+/// Both kinds add without rounding, so equal data give equal cells in any order.
+struct Cells: Hashable, Sendable {
+  /// The counts, while nothing was weighted; emptied then.
+  private(set) var counts: [Int]
+  /// The sums of weights, once something was weighted.
+  private(set) var sums: [ExactSum] = []
+
+  let count: Int
+
+  init(count: Int) {
+    self.count = count
+    counts = [Int](repeating: 0, count: count)
+  }
+
+  init(counts: [Int]) {
+    count = counts.count
+    self.counts = counts
+  }
+
+  init(weights: [Double]) {
+    count = weights.count
+    counts = []
+    sums = weights.map { weight in
+      var sum = ExactSum()
+      sum.add(weight)
+      return sum
+    }
+  }
+
+  var isWeighted: Bool { counts.count != count }
+
+  /// What each cell holds, rounded once.
+  var values: [Double] { isWeighted ? sums.map(\.value) : counts.map(Double.init) }
+
+  func value(_ index: Int) -> Double {
+    isWeighted ? sums[index].value : Double(counts[index])
+  }
+
+  /// Makes room for weights.
+  mutating func becomeWeighted() {
+    guard !isWeighted, count > 0 else { return }
+    self = Cells(weights: values)
+  }
+
+  /// Counts one row.
+  mutating func add(_ index: Int) {
+    if isWeighted {
+      sums[index].add(1)
+    } else {
+      counts[index] += 1
+    }
+  }
+
+  /// Counts several rows at once.
+  mutating func add(_ index: Int, times: Int) {
+    if isWeighted {
+      sums[index].add(Double(times))
+    } else {
+      counts[index] += times
+    }
+  }
+
+  /// Counts a row with a weight; call ``becomeWeighted()`` before.
+  mutating func add(_ index: Int, weight: Double) {
+    sums[index].add(weight)
+  }
+
+  /// Adds the cells of another, this one's cell `positions[i]` growing by its cell i.
+  mutating func merge(_ other: Cells, at positions: (Int) -> Int) {
+    if other.isWeighted || isWeighted {
+      becomeWeighted()
+      for index in 0..<other.count {
+        if other.isWeighted {
+          sums[positions(index)].merge(other.sums[index])
+        } else {
+          sums[positions(index)].add(Double(other.counts[index]))
+        }
+      }
+    } else {
+      for index in 0..<other.count { counts[positions(index)] += other.counts[index] }
+    }
+  }
+
+  /// The same cells among more, the old cell i at `positions(i)`.
+  func spread(over newCount: Int, at positions: (Int) -> Int) -> Cells {
+    var result = Cells(count: newCount)
+    if isWeighted { result.becomeWeighted() }
+    result.merge(self, at: positions)
+    return result
+  }
+}

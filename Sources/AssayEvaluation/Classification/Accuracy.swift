@@ -1,0 +1,59 @@
+// Accuracy: the part of the rows predicted rightly.
+//
+//     accuracy = (TP + TN) / all          for k classes: trace / all
+//
+// Range 0 ... 1. Without rows it is NaN. With unequal classes a constant answer already reaches the
+// part of the larger class: compare with that, or read balanced accuracy.
+
+extension BinaryCounts {
+  /// The part of the rows predicted rightly: (TP + TN) / all; NaN without rows.
+  ///
+  /// scikit-learn: `accuracy_score`.
+  public var accuracy: Double {
+    zeroDivision.ratio(truePositives + trueNegatives, total, standard: .nan)
+  }
+}
+
+extension ConfusionMatrix {
+  /// The part of the rows predicted rightly: the diagonal over all; NaN without rows.
+  ///
+  /// scikit-learn: `accuracy_score`.
+  public var accuracy: Double {
+    let values = cells
+    var correct = 0.0
+    for position in classes.indices { correct += values[position * classes.count + position] }
+    return zeroDivision.ratio(correct, values.reduce(0, +), standard: .nan)
+  }
+
+  /// The rows predicted rightly.
+  public var correct: Double {
+    let values = cells
+    return classes.indices.reduce(0) { $0 + values[$1 * classes.count + $1] }
+  }
+}
+
+extension Metric where Statistics == ClassifierStatistics {
+  /// The part of the rows predicted rightly.
+  public static var accuracy: Metric {
+    Metric(
+      "accuracy", title: "Accuracy", requires: .counts,
+      uncertainty: .proportion { ($0.confusion.correct, $0.confusion.total) }
+    ) { $0.confusion.accuracy }
+  }
+}
+
+/// The part of the rows predicted rightly.
+///
+/// ```swift
+/// try accuracy(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1])  // 0.75
+/// ```
+///
+/// scikit-learn: `accuracy_score`.
+///
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
+///   or all zero.
+public func accuracy<Label: Hashable & Sendable>(
+  labels: [Label], predictions: [Label], weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  try LabelColumns.matrix(labels, predictions, weights: weights).accuracy
+}

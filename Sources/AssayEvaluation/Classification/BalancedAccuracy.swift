@@ -1,0 +1,66 @@
+// Balanced accuracy: the mean of the classes' recalls, over the classes that occur in the truth.
+//
+//     balanced accuracy = mean over classes of TP / (TP + FN)
+//     adjusted          = (balanced − 1/k) / (1 − 1/k)
+//
+// Range 0 ... 1, adjusted −1/(k−1) ... 1. A constant answer reaches 1/k. Without rows NaN; adjusted
+// with a single class NaN.
+
+extension BinaryCounts {
+  /// The mean of recall and specificity, over the classes that occur in the truth.
+  ///
+  /// scikit-learn: `balanced_accuracy_score`.
+  public var balancedAccuracy: Double {
+    guard support != 0 else { return zeroDivision.ratio(trueNegatives, negatives, standard: .nan) }
+    return negatives == 0 ? recall : (recall + specificity) / 2
+  }
+}
+
+extension ConfusionMatrix {
+  /// The mean recall of the classes that occur in the truth; NaN without rows.
+  ///
+  /// scikit-learn: `balanced_accuracy_score`.
+  public var balancedAccuracy: Double { balancedAccuracy(adjusted: false) }
+
+  /// The mean recall of the classes that occur in the truth, on request rescaled to 0 for chance.
+  ///
+  /// scikit-learn: `balanced_accuracy_score(adjusted=)`.
+  public func balancedAccuracy(adjusted: Bool) -> Double {
+    let values = cells
+    let support = sums.rows
+    let recalls = classes.indices.filter { support[$0] != 0 }.map {
+      values[$0 * classes.count + $0] / support[$0]
+    }
+    guard !recalls.isEmpty else { return zeroDivision.value(standard: .nan) }
+    let count = Double(recalls.count)
+    let balanced = recalls.reduce(0, +) / count
+    return adjusted
+      ? zeroDivision.ratio(balanced - 1 / count, 1 - 1 / count, standard: .nan) : balanced
+  }
+}
+
+extension Metric where Statistics == ClassifierStatistics {
+  /// The mean recall of the classes.
+  public static var balancedAccuracy: Metric {
+    Metric(
+      "balanced_accuracy", title: "Balanced accuracy", requires: .counts, uncertainty: .counts
+    ) { $0.confusion.balancedAccuracy }
+  }
+}
+
+/// The mean recall of the classes that occur in the truth.
+///
+/// ```swift
+/// try balancedAccuracy(labels: [0, 0, 0, 1], predictions: [0, 0, 0, 0])  // 0.5
+/// ```
+///
+/// scikit-learn: `balanced_accuracy_score`.
+///
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
+///   or all zero.
+public func balancedAccuracy<Label: Hashable & Sendable>(
+  labels: [Label], predictions: [Label], adjusted: Bool = false, weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  try LabelColumns.matrix(labels, predictions, weights: weights)
+    .balancedAccuracy(adjusted: adjusted)
+}

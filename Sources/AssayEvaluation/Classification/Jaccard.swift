@@ -1,0 +1,61 @@
+// Jaccard index: the overlap of two sets over their union (intersection over union).
+//
+//     jaccard = TP / (TP + FP + FN)
+//
+// Range 0 ... 1. Undefined, and 0, when no row is or was predicted positive.
+
+extension BinaryCounts {
+  /// The positives right over all that are or were called positive: TP / (TP + FP + FN).
+  ///
+  /// Range 0 ... 1. Undefined, and 0, when no row is or was predicted positive.
+  ///
+  /// scikit-learn: `jaccard_score`.
+  public var jaccard: Double {
+    zeroDivision.ratio(truePositives, truePositives + falsePositives + falseNegatives)
+  }
+}
+
+extension AveragedRates {
+  /// The average jaccard index of the classes.
+  public var jaccard: Double { mean(of: \.jaccard) }
+}
+
+extension Metric where Statistics == ClassifierStatistics {
+  /// The positives right over all that are or were called positive: TP / (TP + FP + FN).
+  public static var jaccard: Metric {
+    Metric(
+      "jaccard", title: "Jaccard index", requires: .counts,
+      uncertainty: .counts
+    ) { $0.positive.jaccard }
+  }
+}
+
+/// The positives right over all that are or were called positive: TP / (TP + FP + FN).
+///
+/// ```swift
+/// try jaccardScore(labels: [1, 0, 1, 1], predictions: [1, 1, 0, 1])  // 0.5
+/// ```
+///
+/// scikit-learn: `jaccard_score`.
+///
+/// - Parameters:
+///   - labels: the truth.
+///   - predictions: what was predicted.
+///   - average: how the classes make one number; `.binary` is the positive class alone.
+///   - positive: the positive class; nil for `true`, 1, or the later of two classes.
+///   - chosen: the labels to average over; nil for all that occur.
+///   - weights: what each row counts; nil for once.
+///   - undefined: what nothing divided by nothing is.
+///   - strict: throw where the reading is undefined.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, weights are not finite or
+///   all zero, or the positive class is not determined.
+public func jaccardScore<Label: Hashable & Sendable>(
+  labels: [Label], predictions: [Label], average: Average = .binary, positive: Label? = nil,
+  over chosen: [Label]? = nil, weights: [Double]? = nil, undefined: ZeroDivision = .standard,
+  strict: Bool = false
+) throws(EvaluationError) -> Double {
+  try LabelColumns.rate(
+    "jaccard", labels, predictions, average, positive: positive, over: chosen, weights: weights,
+    undefined: undefined, strict: strict
+  ) { $0.jaccard }
+}
