@@ -16,6 +16,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "double_functions.h"
 #include "float_functions.h"
 #include "matrix_product.h"
+#include "peak.h"
 #include "ranking.h"
 #include "workers.h"
 
