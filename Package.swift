@@ -20,7 +20,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let package = Package(
   name: "assay",
-  platforms: [.macOS(.v14), .iOS(.v17)],
+  platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
     .library(name: "Assay", targets: ["Assay"]),
     .library(name: "AssayCore", targets: ["AssayCore"]),
@@ -40,18 +40,25 @@ let package = Package(
     library("AssayTensors", ["AssayCore", "AssayKernels"]),
     library("AssayDatasets", ["AssayTensors", "AssayCore"]),
     library("AssayEvaluation", ["AssayCore"]),
-    library("AssayNetworks", ["AssayDatasets", "AssayEvaluation", "AssayTensors", "AssayCore", "AssayKernels"]),
+    library(
+      "AssayNetworks",
+      ["AssayDatasets", "AssayEvaluation", "AssayTensors", "AssayCore", "AssayKernels"]),
     library("AssayPlots"),
     library(
       "Assay",
-      ["AssayCore", "AssayTensors", "AssayDatasets", "AssayNetworks", "AssayEvaluation", "AssayPlots"]),
+      [
+        "AssayCore", "AssayTensors", "AssayDatasets", "AssayNetworks", "AssayEvaluation",
+        "AssayPlots",
+      ]),
     .executableTarget(
       name: "AssayCommand",
       dependencies: [
         "Assay", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["AssayCore", "AssayTensors"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests(of: "AssayCore", ["AssayKernels"]),
     tests(of: "AssayTensors"),
     tests(of: "AssayDatasets"),

@@ -24,6 +24,7 @@ public struct GoldenNumber: Decodable, Sendable {
   /// The number itself.
   public let value: Double
 
+  /// Reads a number, or the word for one.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let word = try? container.decode(String.self) {
@@ -32,7 +33,8 @@ public struct GoldenNumber: Decodable, Sendable {
       case "inf": value = .infinity
       case "-inf": value = -.infinity
       default:
-        throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a number: \(word)")
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "not a number: \(word)")
       }
     } else {
       value = try container.decode(Double.self)

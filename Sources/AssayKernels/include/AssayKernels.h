@@ -13,11 +13,14 @@ typedef enum { ASSAY_PORTABLE = 0, ASSAY_AVX2 = 1, ASSAY_AVX512 = 2 } assay_inst
 assay_instruction_set_t assay_instruction_set(void);
 
 #include "counting.h"
+#include "current_tape.h"
 #include "double_functions.h"
+#include "elementwise.h"
 #include "float_functions.h"
 #include "matrix_product.h"
 #include "peak.h"
 #include "ranking.h"
+#include "reductions.h"
 #include "workers.h"
 
 #endif

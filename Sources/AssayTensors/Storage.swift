@@ -1,0 +1,28 @@
+/// Memory of Floats that starts at a 64-byte boundary, or a window into another storage.
+package final class Storage: @unchecked Sendable {
+  package let start: UnsafeMutablePointer<Float>
+  package let capacity: Int
+  /// The storage that owns the memory, when this one is a window.
+  private let owner: Storage?
+
+  /// Allocates memory that holds no defined values yet.
+  package init(capacity: Int) {
+    let bytes = max(capacity, 1) * MemoryLayout<Float>.stride
+    start = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: Float.self, capacity: max(capacity, 1))
+    self.capacity = capacity
+    owner = nil
+  }
+
+  /// Opens a window into a storage, which it keeps alive.
+  package init(within owner: Storage, from offset: Int, count: Int) {
+    precondition(offset >= 0 && count >= 0 && offset + count <= owner.capacity)
+    start = owner.start + offset
+    capacity = count
+    self.owner = owner
+  }
+
+  deinit {
+    if owner == nil { UnsafeMutableRawPointer(start).deallocate() }
+  }
+}
