@@ -64,6 +64,16 @@ struct Cells: Hashable, Sendable {
     }
   }
 
+  /// Counts four cells at once, of counts without weights.
+  mutating func add(_ first: Int, _ second: Int, _ third: Int, _ fourth: Int) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      counts[0] += first
+      counts[1] += second
+      counts[2] += third
+      counts[3] += fourth
+    }
+  }
+
   /// Counts a row with a weight; call ``becomeWeighted()`` before.
   mutating func add(_ index: Int, weight: Double) {
     sums[index].add(weight)

@@ -89,7 +89,7 @@ extension Metric where Statistics == ClassifierStatistics {
   public static var all: [Metric] {
     [
       .accuracy, .balancedAccuracy, .precision, .recall, .specificity, .f1, .jaccard,
-      .cohenKappa, .matthewsCorrelation,
+      .cohenKappa, .matthewsCorrelation, .rocAUC, .averagePrecision, .logLoss, .brierScore,
       .macroPrecision, .macroRecall, .macroF1, .weightedPrecision, .weightedRecall, .weightedF1,
     ]
   }

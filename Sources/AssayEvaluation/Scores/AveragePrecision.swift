@@ -1,0 +1,54 @@
+extension ScoreCurve {
+  /// The mean precision over recall, in steps and without interpolation.
+  ///
+  ///     AP = Σ (R_i − R_{i−1}) P_i        over thresholds from the greatest down
+  ///
+  /// Range 0 ... 1; chance is the part of positive rows. Undefined, and 0, without positive rows;
+  /// NaN without any rows.
+  ///
+  /// scikit-learn: `average_precision_score`.
+  public var averagePrecision: Double {
+    let blocks = blocks
+    let positives = blocks.positives.reduce(0, +)
+    guard blocks.count > 0 else { return .nan }
+    guard positives > 0 else { return 0 }
+    var hits = 0.0
+    var called = 0.0
+    var sum = 0.0
+    for block in 0..<blocks.count {
+      hits += blocks.positives[block]
+      called += blocks.positives[block] + blocks.negatives[block]
+      if called != 0 { sum += blocks.positives[block] * (hits / called) }
+    }
+    return max(0, sum / positives)
+  }
+}
+
+extension Metric where Statistics == ClassifierStatistics {
+  /// The mean precision over recall, of the positive class.
+  public static var averagePrecision: Metric {
+    Metric(
+      "average_precision", title: "Average precision", requires: .curve, uncertainty: .curve
+    ) { $0.curve.averagePrecision }
+  }
+}
+
+/// The mean precision over recall, in steps and without interpolation.
+///
+/// ```swift
+/// try averagePrecision(labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8])  // 0.8333333333333333
+/// ```
+///
+/// scikit-learn: `average_precision_score` of two classes.
+///
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a score is not finite,
+///   weights are not finite or all zero, or the positive class is not determined; in strict form
+///   also without positive rows.
+public func averagePrecision<Label: Hashable & Sendable>(
+  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+  strict: Bool = false
+) throws(EvaluationError) -> Double {
+  let curve = try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)
+  try ScoreColumns.checkDefined("average_precision", curve, strict: strict)
+  return curve.averagePrecision
+}

@@ -1,0 +1,88 @@
+import AssayCore
+
+/// A weighted mean that also knows how sure it is: exact sums of terms, squares and weights.
+struct MeanOfLosses: Sendable, Hashable {
+  private var sum = ExactSum()
+  private var squares = ExactSum()
+
+  /// Adds one row.
+  mutating func add(_ term: Double) {
+    sum.add(term)
+    squares.add(term * term)
+  }
+
+  /// Adds one row with a weight; a whole weight equals that many rows, to the bit.
+  mutating func add(_ term: Double, weight: Double) {
+    sum.add(term, times: weight)
+    squares.add(term * term, times: weight)
+  }
+
+  mutating func merge(_ other: MeanOfLosses) {
+    sum.merge(other.sum)
+    squares.merge(other.squares)
+  }
+
+  /// The mean over rows; NaN without rows.
+  func mean(_ rows: RowWeights) -> Double { sum.value / rows.total }
+
+  /// The standard error of the mean, √(variance / (n − 1)), n being Kish's effective number of rows
+  /// under weights; NaN for fewer than two.
+  func standardError(_ rows: RowWeights) -> Double {
+    let mean = mean(rows)
+    let variance = max(0, squares.value / rows.total - mean * mean)
+    let effective = rows.effectiveCount
+    return effective > 1 ? (variance / (effective - 1)).squareRoot() : .nan
+  }
+}
+
+/// How many rows there were, and what they weigh.
+struct RowWeights: Sendable, Hashable {
+  private(set) var count = 0
+  private(set) var isWeighted = false
+  private var sum = ExactSum()
+  private var squares = ExactSum()
+
+  mutating func add() {
+    count += 1
+    if isWeighted { addWeight(1) }
+  }
+
+  mutating func add(weight: Double) {
+    becomeWeighted()
+    count += 1
+    addWeight(weight)
+  }
+
+  mutating func merge(_ other: RowWeights) {
+    if other.isWeighted || isWeighted {
+      var other = other
+      becomeWeighted()
+      other.becomeWeighted()
+      sum.merge(other.sum)
+      squares.merge(other.squares)
+    }
+    count += other.count
+  }
+
+  private mutating func becomeWeighted() {
+    guard !isWeighted else { return }
+    isWeighted = true
+    sum.add(Double(count))
+    squares.add(Double(count))
+  }
+
+  private mutating func addWeight(_ weight: Double) {
+    sum.add(weight)
+    squares.add(weight, times: weight)
+  }
+
+  /// The rows, or the sum of their weights.
+  var total: Double { isWeighted ? sum.value : Double(count) }
+
+  /// Kish's effective number of rows: (Σ w)² / Σ w².
+  var effectiveCount: Double {
+    guard isWeighted else { return Double(count) }
+    let total = sum.value
+    return squares.isZero ? 0 : total * total / squares.value
+  }
+}

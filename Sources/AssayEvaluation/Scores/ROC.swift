@@ -1,0 +1,147 @@
+/// The receiver operating characteristic: true-positive rate against false-positive rate.
+///
+/// The points run from (0, 0), above every score, to (1, 1) at the least score; at each threshold
+/// rows with score ≥ threshold are called positive.
+///
+/// scikit-learn: `roc_curve`.
+public struct ROC: Sendable, Equatable {
+  /// FP / negatives at each threshold, ascending; NaN without negative rows.
+  public let falsePositiveRates: [Double]
+  /// TP / positives at each threshold, ascending; NaN without positive rows.
+  public let truePositiveRates: [Double]
+  /// The thresholds, descending from infinity.
+  public let thresholds: [Double]
+}
+
+extension ScoreCurve {
+  /// The points of the ROC curve.
+  ///
+  /// - Parameter dropIntermediate: leave out points that lie on a straight line between their
+  ///   neighbours, which neither show nor change the area.
+  ///
+  /// scikit-learn: `roc_curve`.
+  public func roc(dropIntermediate: Bool = true) -> ROC {
+    let blocks = blocks
+    guard blocks.count > 0 else {
+      return ROC(falsePositiveRates: [.nan], truePositiveRates: [.nan], thresholds: [.infinity])
+    }
+    var hits = [0.0]
+    var alarms = [0.0]
+    for block in 0..<blocks.count {
+      hits.append(hits[block] + blocks.positives[block])
+      alarms.append(alarms[block] + blocks.negatives[block])
+    }
+    let last = blocks.count
+    func isCorner(_ point: Int) -> Bool {
+      // The first and the last threshold stay; else one of the rates must bend here.
+      if point == 1 || point == last { return true }
+      return (hits[point + 1] - hits[point]) != (hits[point] - hits[point - 1])
+        || (alarms[point + 1] - alarms[point]) != (alarms[point] - alarms[point - 1])
+    }
+    let kept = (1...last).filter { !dropIntermediate || isCorner($0) }
+    func rate(_ counts: [Double]) -> [Double] {
+      ([0] + kept).map { counts[last] <= 0 ? .nan : counts[$0] / counts[last] }
+    }
+    return ROC(
+      falsePositiveRates: rate(alarms), truePositiveRates: rate(hits),
+      thresholds: [.infinity] + kept.map { blocks.scores[$0 - 1] })
+  }
+
+  /// The area under the ROC curve: how often a positive row scores above a negative one.
+  ///
+  ///     AUC = (pairs ranked rightly + ½ pairs tied) / (positives × negatives)
+  ///
+  /// Range 0 ... 1; ½ is chance. Without weights the pairs are counted as integers, so the quotient
+  /// is rounded once. NaN when one class does not occur.
+  ///
+  /// scikit-learn: `roc_auc_score`.
+  public var rocAUC: Double {
+    let blocks = blocks
+    let positives = blocks.positives.reduce(0, +)
+    let negatives = blocks.negatives.reduce(0, +)
+    guard positives > 0, negatives > 0 else { return .nan }
+    if !isWeighted && positives * negatives < 0x1p61 {
+      // Twice the pairs, so that a tied pair counts 1 and one ranked rightly 2.
+      var pairs: UInt64 = 0
+      var below = UInt64(negatives)
+      for block in 0..<blocks.count {
+        let here = UInt64(blocks.negatives[block])
+        below -= here
+        pairs += UInt64(blocks.positives[block]) * (2 * below + here)
+      }
+      return Double(pairs) / Double(2 * UInt64(positives) * UInt64(negatives))
+    }
+    var pairs = 0.0
+    var below = 0.0
+    for block in (0..<blocks.count).reversed() {
+      pairs += blocks.positives[block] * (below + blocks.negatives[block] / 2)
+      below += blocks.negatives[block]
+    }
+    return pairs / (positives * negatives)
+  }
+
+  /// The readings of the curve that have nothing to divide by.
+  public var undefined: [UndefinedReading] {
+    let hasPositives = positives > 0
+    let hasNegatives = negatives > 0
+    guard hasPositives || hasNegatives else {
+      return ["roc_auc", "average_precision"].map { UndefinedReading(metric: $0, reason: .noRows) }
+    }
+    var result: [UndefinedReading] = []
+    if !hasPositives || !hasNegatives {
+      result.append(
+        UndefinedReading(
+          metric: "roc_auc", reason: hasPositives ? .noOtherTruth : .absentFromTruth))
+    }
+    if !hasPositives {
+      result.append(UndefinedReading(metric: "average_precision", reason: .absentFromTruth))
+    }
+    return result
+  }
+}
+
+extension Metric where Statistics == ClassifierStatistics {
+  /// The area under the ROC curve of the positive class.
+  public static var rocAUC: Metric {
+    Metric("roc_auc", title: "ROC AUC", requires: .curve, uncertainty: .rocAUC) {
+      $0.curve.rocAUC
+    }
+  }
+}
+
+/// The area under the ROC curve.
+///
+/// ```swift
+/// try rocAUC(labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8])  // 0.75
+/// ```
+///
+/// scikit-learn: `roc_auc_score` of two classes.
+///
+/// - Parameters:
+///   - labels: the truth.
+///   - scores: greater means more likely positive.
+///   - positive: the positive class; nil for `true`, 1, or the later of two classes.
+///   - weights: what each row counts; nil for once.
+///   - strict: throw where the area is undefined, instead of NaN.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a score is not finite,
+///   weights are not finite or all zero, or the positive class is not determined.
+public func rocAUC<Label: Hashable & Sendable>(
+  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+  strict: Bool = false
+) throws(EvaluationError) -> Double {
+  let curve = try ScoreColumns.curve(
+    labels, scores, positive: positive, weights: weights, oneClassIsEnough: true)
+  try ScoreColumns.checkDefined("roc_auc", curve, strict: strict)
+  return curve.rocAUC
+}
+
+/// The points of the ROC curve.
+///
+/// scikit-learn: `roc_curve`. Parameters and errors as ``rocAUC(labels:scores:positive:weights:strict:)``.
+public func rocCurve<Label: Hashable & Sendable>(
+  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+  dropIntermediate: Bool = true
+) throws(EvaluationError) -> ROC {
+  try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)
+    .roc(dropIntermediate: dropIntermediate)
+}

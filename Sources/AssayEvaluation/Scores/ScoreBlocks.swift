@@ -1,0 +1,104 @@
+/// Distinct scores from the greatest down, with what lies at each: the canonical form of a curve.
+struct ScoreBlocks: Sendable, Equatable {
+  /// The distinct scores, descending.
+  private(set) var scores: [Double] = []
+  /// The positive rows (or their weight) at each score.
+  private(set) var positives: [Double] = []
+  /// The negative rows (or their weight) at each score.
+  private(set) var negatives: [Double] = []
+
+  var count: Int { scores.count }
+
+  init() {}
+
+  /// The blocks of two columns of scores.
+  init(positives: [Double], negatives: [Double]) {
+    let positives = positives.sorted(by: >)
+    let negatives = negatives.sorted(by: >)
+    reserve(positives.count + negatives.count)
+    var p = 0
+    var n = 0
+    while p < positives.count || n < negatives.count {
+      let score: Double
+      if p == positives.count {
+        score = negatives[n]
+      } else if n == negatives.count {
+        score = positives[p]
+      } else {
+        score = max(positives[p], negatives[n])
+      }
+      let firstPositive = p
+      let firstNegative = n
+      while p < positives.count && positives[p] == score { p += 1 }
+      while n < negatives.count && negatives[n] == score { n += 1 }
+      append(score, Double(p - firstPositive), Double(n - firstNegative))
+    }
+  }
+
+  /// The blocks of weighted rows, in any order.
+  init(_ rows: [WeightedScore]) {
+    reserve(rows.count)
+    for row in rows.sorted(by: >) {
+      append(row.score, row.isPositive ? row.weight : 0, row.isPositive ? 0 : row.weight)
+    }
+  }
+
+  /// Adds to the last block if the score is the same, else begins a block below it.
+  mutating func append(_ score: Double, _ positive: Double, _ negative: Double) {
+    if let last = scores.last, last == score {
+      positives[count - 1] += positive
+      negatives[count - 1] += negative
+    } else {
+      scores.append(score)
+      positives.append(positive)
+      negatives.append(negative)
+    }
+  }
+
+  private mutating func reserve(_ capacity: Int) {
+    scores.reserveCapacity(capacity)
+    positives.reserveCapacity(capacity)
+    negatives.reserveCapacity(capacity)
+  }
+
+  /// The blocks of both.
+  func merged(with other: ScoreBlocks) -> ScoreBlocks {
+    if count == 0 { return other }
+    if other.count == 0 { return self }
+    var result = ScoreBlocks()
+    result.reserve(count + other.count)
+    var one = 0
+    var two = 0
+    while one < count || two < other.count {
+      if two == other.count || (one < count && scores[one] >= other.scores[two]) {
+        result.append(scores[one], positives[one], negatives[one])
+        one += 1
+      } else {
+        result.append(other.scores[two], other.positives[two], other.negatives[two])
+        two += 1
+      }
+    }
+    return result
+  }
+
+  /// The other class's blocks, whose score is 1 minus this one's.
+  var complement: ScoreBlocks {
+    var result = ScoreBlocks()
+    result.reserve(count)
+    for block in scores.indices.reversed() {
+      result.append(1 - scores[block], negatives[block], positives[block])
+    }
+    return result
+  }
+}
+
+/// A row with a weight, waiting to be sorted.
+struct WeightedScore: Sendable, Comparable {
+  var score: Double
+  var weight: Double
+  var isPositive: Bool
+
+  static func < (one: WeightedScore, other: WeightedScore) -> Bool {
+    one.score == other.score ? one.weight < other.weight : one.score < other.score
+  }
+}
