@@ -1,29 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AssayCore
 
 @Suite("Atomic file")
 struct AtomicFileTests {
-  /// A new folder, removed when the test ends.
-  final class Folder {
-    let path: String
-
-    init() throws {
-      let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-      path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    var names: [String] {
-      ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-    }
-  }
-
   @Test func `reads back what it wrote`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     try AtomicFile.write(bytes, to: folder.path + "/a")
     #expect(try FileBytes.read(folder.path + "/a") == bytes)
@@ -33,7 +17,7 @@ struct AtomicFileTests {
   }
 
   @Test func `keeps the old file until the commit`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/a"
     try AtomicFile.write("old", to: path)
     var file = try AtomicFile(path)
@@ -45,7 +29,7 @@ struct AtomicFileTests {
   }
 
   @Test func `leaves nothing behind when it is dropped`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     do {
       var file = try AtomicFile(folder.path + "/a")
       try file.write("half")
@@ -55,7 +39,7 @@ struct AtomicFileTests {
 
   @Test(arguments: [FileError.Step.write, .flush, .replace])
   func `keeps the old file and no other when a step fails`(step: FileError.Step) throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/a"
     try AtomicFile.write("old", to: path)
     var calls = FileCalls.system
@@ -87,7 +71,7 @@ struct AtomicFileTests {
   }
 
   @Test func `goes on after short writes and interruptions`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/a"
     var calls = FileCalls.system
     let system = calls.write
@@ -105,7 +89,7 @@ struct AtomicFileTests {
   }
 
   @Test func `names the folder that is missing`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/missing/a.svg"
     let error = #expect(throws: FileError.self) { try AtomicFile.write("x", to: path) }
     #expect(error?.code == ENOENT)
@@ -117,7 +101,7 @@ struct AtomicFileTests {
   }
 
   @Test func `refuses a folder and a name with a zero byte`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     #expect(throws: FileError(path: folder.path, step: .create, code: EISDIR)) {
       try AtomicFile.write("x", to: folder.path)
     }
@@ -129,7 +113,7 @@ struct AtomicFileTests {
   }
 
   @Test func `keeps permissions and follows links`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/a"
     try AtomicFile.write("old", to: path)
     #expect(chmod(path, 0o640) == 0)
@@ -152,7 +136,7 @@ struct AtomicFileTests {
   #endif
 
   @Test func `says that a file to read is missing, a folder or too large`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/a"
     #expect(throws: FileError(path: path, step: .open, code: ENOENT)) {
       try FileBytes.read(path)
