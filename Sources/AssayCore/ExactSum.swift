@@ -111,6 +111,17 @@ public struct ExactSum: Sendable {
     return Self.rounded(canonical)
   }
 
+  /// What ``value`` leaves out: the two together have twice the digits of a Double.
+  ///
+  /// 0 where the sum is not finite.
+  public var remainder: Double {
+    let rounded = value
+    guard rounded.isFinite else { return 0 }
+    var rest = self
+    rest.add(-rounded)
+    return rest.value
+  }
+
   /// Whether the sum is 0 exactly.
   public var isZero: Bool {
     !hasNaN && !hasPositiveInfinity && !hasNegativeInfinity && canonical.allSatisfy { $0 == 0 }

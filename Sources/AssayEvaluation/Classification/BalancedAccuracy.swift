@@ -4,7 +4,7 @@
 //     adjusted          = (balanced − 1/k) / (1 − 1/k)
 //
 // Range 0 ... 1, adjusted −1/(k−1) ... 1. A constant answer reaches 1/k. Without rows NaN; adjusted
-// with a single class NaN.
+// with a single class NaN (−∞ if it was missed).
 
 extension BinaryCounts {
   /// The mean of recall and specificity, over the classes that occur in the truth.
@@ -34,8 +34,11 @@ extension ConfusionMatrix {
     guard !recalls.isEmpty else { return zeroDivision.value(standard: .nan) }
     let count = Double(recalls.count)
     let balanced = recalls.reduce(0, +) / count
-    return adjusted
-      ? zeroDivision.ratio(balanced - 1 / count, 1 - 1 / count, standard: .nan) : balanced
+    guard adjusted else { return balanced }
+    let chance = 1 / count
+    // One class: 0/0 or, as scikit-learn has it, minus infinity.
+    return zeroDivision.ratio(
+      balanced - chance, 1 - chance, standard: (balanced - chance) / (1 - chance))
   }
 }
 

@@ -79,6 +79,9 @@ struct RowWeights: Sendable, Hashable {
   /// The rows, or the sum of their weights.
   var total: Double { isWeighted ? sum.value : Double(count) }
 
+  /// What rounding leaves out of ``total``.
+  var remainder: Double { isWeighted ? sum.remainder : 0 }
+
   /// Kish's effective number of rows: (Σ w)² / Σ w².
   var effectiveCount: Double {
     guard isWeighted else { return Double(count) }
