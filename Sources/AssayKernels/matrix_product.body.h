@@ -18,9 +18,16 @@ INLINE vector FN(load)(const float *p, int count) {
   return (vector)_mm512_maskz_loadu_ps((__mmask16)(0xffffu >> (16 - count)), p);
 #else
   if (count == 16) return *(const unaligned_vector *)p;
+#if ASSAY_WIDTH == 256
+  const int *mask = first_of_16 + 16 - count;
+  const __m256 low = _mm256_maskload_ps(p, _mm256_loadu_si256((const __m256i *)mask));
+  const __m256 high = _mm256_maskload_ps(p + 8, _mm256_loadu_si256((const __m256i *)(mask + 8)));
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+#else
   vector v = {};
-  for (int i = 0; i < count; ++i) v[i] = p[i];
+  memcpy(&v, p, sizeof(float) * (size_t)count);
   return v;
+#endif
 #endif
 }
 
@@ -32,18 +39,29 @@ INLINE void FN(store)(float *p, vector v, int count) {
     *(unaligned_vector *)p = v;
     return;
   }
-  for (int i = 0; i < count; ++i) p[i] = v[i];
+#if ASSAY_WIDTH == 256
+  const int *mask = first_of_16 + 16 - count;
+  _mm256_maskstore_ps(
+      p, _mm256_loadu_si256((const __m256i *)mask),
+      __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7));
+  _mm256_maskstore_ps(
+      p + 8, _mm256_loadu_si256((const __m256i *)(mask + 8)),
+      __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15));
+#else
+  memcpy(p, &v, sizeof(float) * (size_t)count);
+#endif
 #endif
 }
 
-// A tile of C: rows × vectors is constant where this is inlined. Of the last vector, `last` columns.
-// B's rows are dense, and b_row apart.
+// A tile of C: rows × vectors is constant where this is inlined. Of the last vector, `last` columns
+// are in C and `last_of_b` in B, whose rows are dense.
 INLINE void FN(tile)(
-    const int rows, const int vectors, const product *p, const float *b, ptrdiff_t b_row, float *c,
-    int last) {
+    const int rows, const int vectors, const product *p, const float *b, float *c, int last,
+    int last_of_b) {
   vector sum[24];
   const float *a = p->a;
-  const ptrdiff_t a_row = p->a_row, a_column = p->a_column, c_row = p->c_row, k = p->k;
+  const ptrdiff_t a_row = p->a_row, a_column = p->a_column, b_row = p->b_row, c_row = p->c_row;
+  const ptrdiff_t k = p->k;
   UNROLL for (int i = 0; i < rows; ++i)
     UNROLL for (int j = 0; j < vectors; ++j)
       sum[i * vectors + j] =
@@ -51,9 +69,10 @@ INLINE void FN(tile)(
   for (ptrdiff_t q = 0; q < k; ++q) {
     vector right[8];
     UNROLL for (int j = 0; j < vectors; ++j)
-      right[j] = FN(load)(b + 16 * j, j == vectors - 1 ? last : 16);
+      right[j] = FN(load)(b + 16 * j, j == vectors - 1 ? last_of_b : 16);
     UNROLL for (int i = 0; i < rows; ++i) {
-      vector left = (vector){} + a[i * a_row];
+      const float x = a[i * a_row];
+      vector left = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
       UNROLL for (int j = 0; j < vectors; ++j)
         sum[i * vectors + j] = __builtin_elementwise_fma(left, right[j], sum[i * vectors + j]);
     }
@@ -72,11 +91,12 @@ INLINE void FN(strip)(const int rows, const product *p) {
   float *c = p->c;
   ptrdiff_t n = p->n;
   for (; n > 16 * most; n -= 16 * most, b += 16 * most, c += 16 * most)
-    FN(tile)(rows, most, p, b, p->b_row, c, 16);
+    FN(tile)(rows, most, p, b, c, 16, 16);
   const int vectors = (int)(n + 15) / 16, last = (int)n - 16 * (vectors - 1);
+  const int last_of_b = p->b_padded ? 16 : last;
 #define TILE(count) \
   case count: \
-    if (count <= most) FN(tile)(rows, count, p, b, p->b_row, c, last); \
+    if (count <= most) FN(tile)(rows, count, p, b, c, last, last_of_b); \
     break;
   switch (vectors) { TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6) TILE(7) TILE(8) }
 #undef TILE
@@ -117,45 +137,47 @@ static void FN(strips)(const product *whole) {
   }
 }
 
-// 16 rows of 16 floats turned into columns. Each pass rotates the eight bits of an element's place
-// (four of its vector, four in it) by one, so four passes exchange the two halves.
-INLINE void FN(transpose)(vector x[16]) {
-  UNROLL for (int pass = 0; pass < 4; ++pass) {
-    vector y[16];
-    UNROLL for (int i = 0; i < 8; ++i) {
-      y[2 * i] = __builtin_shufflevector(
-          x[i], x[i + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-      y[2 * i + 1] = __builtin_shufflevector(
-          x[i], x[i + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-    }
-    UNROLL for (int i = 0; i < 16; ++i) x[i] = y[i];
+// Four steps of k from 16 columns of B that lie in memory as rows, column_step apart: each vector is
+// put together of four floats of four columns, and then each group of 4 × 4 is transposed.
+INLINE void FN(turn)(const float *b, ptrdiff_t column_step, int columns, float *to, int to_step) {
+  typedef float quarter __attribute__((vector_size(16), aligned(4), may_alias));
+  vector x[4], y[4];
+  UNROLL for (int r = 0; r < 4; ++r) {
+    quarter part[4];
+    UNROLL for (int i = 0; i < 4; ++i)  // a column that is not there may be any other
+      part[i] = *(const quarter *)(b + (4 * i + r < columns ? 4 * i + r : 0) * column_step);
+    x[r] = __builtin_shufflevector(
+        __builtin_shufflevector(part[0], part[1], 0, 1, 2, 3, 4, 5, 6, 7),
+        __builtin_shufflevector(part[2], part[3], 0, 1, 2, 3, 4, 5, 6, 7),
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   }
+#define LOW(v, w) \
+  __builtin_shufflevector(v, w, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29)
+#define HIGH(v, w) \
+  __builtin_shufflevector(v, w, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31)
+  y[0] = LOW(x[0], x[2]), y[1] = LOW(x[1], x[3]), y[2] = HIGH(x[0], x[2]), y[3] = HIGH(x[1], x[3]);
+  *(vector *)to = LOW(y[0], y[1]);
+  *(vector *)(to + to_step) = HIGH(y[0], y[1]);
+  *(vector *)(to + 2 * to_step) = LOW(y[2], y[3]);
+  *(vector *)(to + 3 * to_step) = HIGH(y[2], y[3]);
+#undef LOW
+#undef HIGH
 }
 
-// Copies k rows and n columns (up to 16 × vectors) of B to rows of 16 × vectors floats, the rest zeros.
-static void FN(pack)(const product *p, int vectors, ptrdiff_t k, int n, const float *b, float *to) {
-  for (int j = 0; j < vectors; ++j, n -= 16) {
+// Copies k rows and n columns of B to rows of 16 × vectors floats. What fills up the last vector is
+// multiplied but not stored.
+static void FN(pack)(
+    const float *b, ptrdiff_t b_row, ptrdiff_t b_column, ptrdiff_t k, int n, float *to) {
+  const int width = (n + 15) / 16 * 16;
+  for (; n > 0; n -= 16, b += 16 * b_column, to += 16) {
     const int columns = n < 16 ? n : 16;
-    if (p->b_column == 1) {
-      for (ptrdiff_t q = 0; q < k; ++q)
-        *(vector *)(to + 16 * (q * vectors + j)) = FN(load)(b + q * p->b_row + 16 * j, columns);
-      continue;
-    }
-    for (ptrdiff_t q = 0; q < k; q += 16) {
-      const int rows = k - q < 16 ? (int)(k - q) : 16;
-      const float *from = b + q * p->b_row + 16 * j * p->b_column;
-      vector x[16];
-      if (p->b_row == 1) {
-        for (int i = 0; i < 16; ++i)
-          x[i] = i < columns ? FN(load)(from + i * p->b_column, rows) : (vector){};
-        FN(transpose)(x);
-      } else {
-        for (int i = 0; i < 16; ++i)
-          for (int l = 0; l < 16; ++l)
-            x[i][l] = i < rows && l < columns ? from[i * p->b_row + l * p->b_column] : 0;
-      }
-      for (int i = 0; i < rows; ++i) *(vector *)(to + 16 * ((q + i) * vectors + j)) = x[i];
-    }
+    ptrdiff_t q = 0;
+    if (b_column == 1)
+      for (; q < k; ++q) *(vector *)(to + q * width) = FN(load)(b + q * b_row, columns);
+    else
+      for (; q + 4 <= k; q += 4) FN(turn)(b + q, b_column, columns, to + q * width, width);
+    for (; q < k; ++q)
+      for (int j = 0; j < columns; ++j) to[q * width + j] = b[q + j * b_column];
   }
 }
 
@@ -176,12 +198,13 @@ static void FN(chains)(const product *whole) {
       p.k = all.k * (d + 1) / depths - q;
       p.a += r * p.a_row + q * p.a_column;
       p.b = packed;
+      p.b_padded = true;
       p.from_c = all.from_c || d > 0;  // C holds the chains so far: nothing is rounded that was not
       for (ptrdiff_t j = 0; j < all.n; j += 16 * FN(tile_vectors)) {
         p.n = all.n - j < 16 * FN(tile_vectors) ? all.n - j : 16 * FN(tile_vectors);
-        const int vectors = (int)(p.n + 15) / 16;
-        FN(pack)(&all, vectors, p.k, (int)p.n, all.b + q * all.b_row + j * all.b_column, packed);
-        p.b_row = 16 * vectors;
+        p.b_row = (p.n + 15) / 16 * 16;
+        FN(pack)(
+            all.b + q * all.b_row + j * all.b_column, all.b_row, all.b_column, p.k, (int)p.n, packed);
         p.c = all.c + r * all.c_row + j;
         FN(strips)(&p);
       }

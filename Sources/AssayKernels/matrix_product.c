@@ -12,6 +12,9 @@
 typedef float vector __attribute__((vector_size(64)));
 typedef float unaligned_vector __attribute__((vector_size(64), aligned(4), may_alias));
 
+// A mask of the first n floats of a vector begins at 16 - n.
+static const int first_of_16[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
@@ -25,6 +28,7 @@ typedef struct {
   float *c;
   ptrdiff_t c_row;
   bool from_c;  // sums start at C, else at 0
+  bool b_padded;  // B's rows are filled up to whole vectors
 } product;
 
 // How far A is read before B's next columns are packed, so that A stays in the second-level cache;
@@ -111,14 +115,14 @@ static void multiply(
     for (ptrdiff_t i = 0; i < m && !accumulate; ++i) memset(c + i * ldc, 0, sizeof(float) * (size_t)n);
     return;
   }
-  product p = {m, n, k, a, lda, 1, b, ldb, 1, c, ldc, accumulate};
+  product p = {m, n, k, a, lda, 1, b, ldb, 1, c, ldc, accumulate, false};
   if (transposeA) p.a_row = 1, p.a_column = lda;
   if (transposeB) p.b_row = 1, p.b_column = ldb;
   bool dots = n == 1 && !transposeA;
   // A column of C that is stored densely is a row as well: C = op(A)·b is Cᵀ = bᵀ·op(A)ᵀ, the same
   // chains of sums, with vectors along the row.
   if (n == 1 && transposeA && ldc == 1)
-    p = (product){1, m, k, b, 0, p.b_row, a, p.a_column, p.a_row, c, m, accumulate};
+    p = (product){1, m, k, b, 0, p.b_row, a, p.a_column, p.a_row, c, m, accumulate, false};
   product_with(set, &p, dots, threads);
 }
 

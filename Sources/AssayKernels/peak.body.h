@@ -2,7 +2,8 @@
 static double FN(peak_operations)(int rounds) {
   typedef float vector __attribute__((vector_size(ASSAY_WIDTH / 8)));
   enum { chains = 12 };
-  vector sum[chains], factor = (vector){} + 0.5f, term = (vector){} + 1.0f;
+  volatile float half = 0.5f;  // unknown to the compiler: it would leave out a chain that is constant
+  vector sum[chains], factor = (vector){} + half, term = (vector){} + 1.0f;
 #pragma clang loop unroll(full)
   for (int i = 0; i < chains; ++i) sum[i] = (vector){} + (float)i;
   for (int round = 0; round < rounds; ++round) {

@@ -81,11 +81,15 @@ private struct Product: CustomStringConvertible {
   }
 }
 
-/// Numbers of mixed sizes, some so small that their products round to zero or below the normal range.
+/// Numbers of mixed sizes: zeros of both signs, and some whose products are too small to be normal.
 private func floats(_ count: Int, _ random: inout RandomSource) -> [Float] {
   (0..<max(count, 0)).map { _ in
     let value = Float(random.normal())
-    return random.below(8) == 0 ? value * 1e-22 : value
+    return switch random.below(16) {
+    case 0: value < 0 ? -0.0 : 0
+    case 1, 2: value * 1e-22
+    default: value
+    }
   }
 }
 
@@ -158,6 +162,7 @@ private let instructionSets = [ASSAY_PORTABLE, ASSAY_AVX2, ASSAY_AVX512]
     var random = RandomSource(seed: 6)
     for n in [1, 20] {
       var product = Product(m: 20, n: n, k: 30, random: &random)
+      product.b = product.b.map { $0 == 0 ? 1 : $0 }  // infinity times zero is no number
       product.a[5 * 30 + 3] = .nan
       product.a[6 * 30 + 4] = .infinity
       let computed = product.computed()
