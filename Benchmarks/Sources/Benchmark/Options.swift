@@ -1,0 +1,56 @@
+/// What the command line asks for.
+struct Options {
+  var runs = 5
+  var isQuick = false
+  var isAlone = false
+  var isJSON = false
+  var isCheck = false
+  var sections = Section.allCases
+
+  enum Section: String, CaseIterable { case fit, products, metrics, process }
+
+  static let help = """
+    usage: benchmark [--quick] [--alone] [--runs N] [--only SECTION] [--check] [--json]
+
+      --quick          small sizes, and no Keras: a minute or so
+      --alone          ours only, no peers
+      --runs N         timed runs of each measurement (5; the slowest peers make 3)
+      --only SECTION   fit, products, metrics or process
+      --check          fail when a bar is missed by more than a factor of two
+      --json           the figures as JSON instead of tables
+
+    The peers are Python programs. They run with the interpreter that ASSAY_PEERS_PYTHON names,
+    else with Benchmarks/.venv/bin/python, which `make peers` makes.
+    """
+
+  /// Reads the arguments; throws a sentence when they make no sense.
+  init(_ arguments: [String]) throws(Mistake) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--quick": isQuick = true
+      case "--alone": isAlone = true
+      case "--json": isJSON = true
+      case "--check": isCheck = true
+      case "--runs":
+        guard let runs = rest.popFirst().flatMap({ Int($0) }), runs > 0 else {
+          throw Mistake(description: "--runs takes a number above 0")
+        }
+        self.runs = runs
+      case "--only":
+        guard let section = rest.popFirst().flatMap({ Section(rawValue: $0) }) else {
+          throw Mistake(description: "--only takes fit, products, metrics or process")
+        }
+        sections = [section]
+      default: throw Mistake(description: "unknown argument \(argument)\n\n\(Self.help)")
+      }
+    }
+  }
+
+  struct Mistake: Error, CustomStringConvertible { let description: String }
+
+  /// Numbers of samples for the metrics.
+  var sizes: [Int] {
+    isQuick ? [1_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+  }
+}

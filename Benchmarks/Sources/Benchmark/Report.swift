@@ -1,0 +1,76 @@
+/// The results as tables.
+struct Report {
+  let results: Results
+
+  func print() {
+    let machine = results.machine
+    show("\(machine.processor), \(machine.cores) cores, \(machine.system)")
+    show(
+      "\(machine.compiler), kernels \(machine.instructions); medians of \(results.runs) runs "
+        + "(the slowest peers: 3), ours and theirs alternating")
+    show(pairs("The tutorial's fit: 4,800 steps") { $0.hasPrefix("fit") })
+    show(products)
+    show(pairs("Matrix products, beside NumPy's") { $0.hasPrefix("product") })
+    show(pairs("Metrics of two classes") { !$0.hasPrefix("fit") && !$0.hasPrefix("product") })
+    show(processes)
+    show(bars)
+    for name in results.missing { show("missing: \(name)") }
+    let versions = results.comparisons.compactMap(\.theirs?.versions)
+      .reduce(into: [String: String]()) { $0.merge($1) { first, _ in first } }
+    if !versions.isEmpty {
+      let names = versions.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
+      show("peers: " + names.joined(separator: ", "))
+    }
+  }
+
+  private func show(_ text: String) { if !text.isEmpty { Swift.print(text) } }
+
+  private func pairs(_ title: String, where isWanted: (String) -> Bool) -> String {
+    let rows = results.comparisons.filter { isWanted($0.ours.name) }.map { pair -> [String] in
+      let difference = pair.theirs.flatMap { theirs in
+        zip(pair.ours.value, theirs.value).map { abs($0 - $1) }
+      }
+      return [
+        pair.ours.name, Text.time(pair.ours.median), pair.theirs?.peer ?? "",
+        pair.theirs.map { Text.time($0.median) } ?? "",
+        pair.ratio.map { Text.figures($0) + " ×" } ?? "",
+        pair.theirs?.compileSeconds.map { "and \(Text.time($0)) to compile" }
+          ?? difference.map { $0 == 0 ? "same" : Text.figures($0) } ?? "",
+      ]
+    }
+    return Text.table(title, ["", "ours", "peer", "theirs", "theirs/ours", "difference"], rows)
+  }
+
+  private func zip(_ one: Double?, _ other: Double?) -> (Double, Double)? {
+    one.flatMap { one in other.map { (one, $0) } }
+  }
+
+  private var products: String {
+    let rows = results.products.map { product in
+      [
+        product.timing.name, Text.figures(product.timing.rate ?? .nan), Text.figures(product.peak),
+        Text.percent(product.part),
+      ]
+    }
+    return Text.table(
+      "Matrix products, beside the peak of this machine",
+      ["", "Gflop/s", "peak of a thread", "of the peak"], rows)
+  }
+
+  private var processes: String {
+    let rows = results.processes.map { process in
+      [
+        process.peer, Text.time(process.median),
+        process.peakMebibytes.map { Text.figures($0) + " MiB" } ?? "",
+      ]
+    }
+    return Text.table(
+      "Whole programs: ours trains, validates, judges and plots; the peers train and validate",
+      ["", "start to end", "memory"], rows)
+  }
+
+  private var bars: String {
+    let rows = Bar.all(of: results).map { [$0.name, $0.found, $0.isMet ? "met" : "MISSED"] }
+    return Text.table("Bars", ["", "found", ""], rows)
+  }
+}

@@ -1,0 +1,31 @@
+/// Everything that one run of the benchmarks found out.
+struct Results: Codable {
+  var machine: Machine
+  var runs: Int
+
+  /// Pairs of the same work, or ours alone, in the order measured.
+  var comparisons: [Comparison] = []
+
+  /// Our matrix products beside the peak of one thread, measured just before.
+  var products: [Product] = []
+
+  /// Programs from start to end.
+  var processes: [Timing] = []
+
+  /// Peers that could not run here.
+  var missing: [String] = []
+
+  struct Product: Codable {
+    var timing: Timing
+    var threads: Int
+    /// Billion operations a second that one thread can do at most.
+    var peak: Double
+    /// The rate as a part of what its threads could do.
+    var part: Double { (timing.rate ?? .nan) / (peak * Double(threads)) }
+  }
+
+  /// The pair of one measurement and one peer.
+  func comparison(_ name: String, with peer: String) -> Comparison? {
+    comparisons.first { $0.ours.name == name && $0.theirs?.peer == peer }
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+
+/// One run of the benchmarks: what to measure, with whom, in which order.
+struct Session {
+  let options: Options
+  let folder: String
+  let python: String?
+  var results: Results
+
+  init(options: Options, instructions: String) {
+    self.options = options
+    // Sources/Benchmark/Session.swift is in the package's folder.
+    let package = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    folder = package.path
+    let named = ProcessInfo.processInfo.environment["ASSAY_PEERS_PYTHON"]
+    let interpreter = named ?? folder + "/.venv/bin/python"
+    python =
+      !options.isAlone && FileManager.default.isExecutableFile(atPath: interpreter)
+      ? interpreter : nil
+    results = Results(machine: .this(instructions: instructions), runs: options.runs)
+    if python == nil, !options.isAlone {
+      results.missing.append("all peers (\(named ?? "`make peers` installs them"))")
+    }
+  }
+
+  mutating func run() throws {
+    for section in options.sections {
+      switch section {
+      case .fit: try fit()
+      case .products: try products()
+      case .metrics: try metrics()
+      case .process: processes()
+      }
+    }
+  }
+
+  private var fitPeers: [Peer] {
+    let quick = [
+      Peer(script: "fit_numpy.py", title: "numpy"),
+      Peer(script: "fit_scikit_learn.py", title: "scikit-learn"),
+      Peer(script: "fit_torch.py", title: "torch"),
+      Peer(script: "fit_jax.py", title: "jax"),
+    ]
+    return options.isQuick ? quick : quick + [Peer(script: "fit_keras.py", title: "keras-jax")]
+  }
+
+  private mutating func fit() throws {
+    try duel(TutorialFit.measurements(), fitPeers)
+  }
+
+  private mutating func products() throws {
+    let measurements = MatrixProducts.measurements()
+    for measurement in measurements {
+      var peak = MatrixProducts.peak()
+      let timing = try measurement.alone(runs: options.runs)
+      peak = max(peak, MatrixProducts.peak())
+      let threads = measurement.name.hasSuffix("1 thread") ? 1 : MatrixProducts.threads
+      results.products.append(Results.Product(timing: timing, threads: threads, peak: peak))
+    }
+    if python != nil {
+      try duel(measurements, [Peer(script: "arrays_numpy.py", title: "numpy")])
+    }
+  }
+
+  private mutating func metrics() throws {
+    let sizes = options.sizes.map(String.init).joined(separator: ",")
+    try duel(
+      options.sizes.flatMap { Metrics.measurements(of: $0) },
+      [
+        Peer(
+          script: "metrics_scikit_learn.py", arguments: ["--sizes", sizes], title: "scikit-learn")
+      ])
+  }
+
+  /// Each measurement with each peer in turn; alone where there is none.
+  private mutating func duel(_ measurements: [Measurement], _ peers: [Peer]) throws {
+    var met = false
+    for peer in peers {
+      guard let python else { break }
+      progress("\(peer.title) …")
+      if let pairs = try peer.duel(
+        with: measurements, python: python, folder: folder + "/Peers", runs: options.runs)
+      {
+        results.comparisons += pairs
+        met = met || !pairs.isEmpty
+      } else {
+        results.missing.append("\(peer.title) (\(peer.script) did not run)")
+      }
+    }
+    guard !met else { return }
+    for measurement in measurements {
+      progress(measurement.name)
+      results.comparisons.append(
+        Comparison(ours: try measurement.alone(runs: options.runs), theirs: nil))
+    }
+  }
+
+  private mutating func processes() {
+    let command = folder + "/../.build/release/assay"
+    let output = FileManager.default.temporaryDirectory
+      .appendingPathComponent("assay-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
+    defer { try? FileManager.default.removeItem(at: output) }
+    if let demo = Timing.process(
+      "whole process", peer: "assay demo", command, ["demo", "--json", "--output", output.path],
+      runs: options.runs)
+    {
+      results.processes.append(demo)
+    } else {
+      results.missing.append("assay demo (`swift build -c release --product assay` makes it)")
+    }
+    guard let python else { return }
+    for peer in fitPeers where peer.title != "scikit-learn" {
+      progress("\(peer.title), the whole program …")
+      if let process = peer.process(python: python, folder: folder + "/Peers") {
+        results.processes.append(process)
+      }
+    }
+  }
+
+  /// What is being done, for somebody who waits at a terminal.
+  private func progress(_ text: String) {
+    guard isatty(2) == 1 else { return }
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}
