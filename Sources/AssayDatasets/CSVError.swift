@@ -32,6 +32,10 @@ public struct CSVError: Error, Hashable, Sendable {
     case noSuchColumn(suggestion: String?, columns: [String])
     /// A text where a number is needed.
     case notANumber(String)
+    /// A number with decimals where a whole one is needed.
+    case notWhole(String)
+    /// An infinite number, or one beyond the range of a Float, where data is needed.
+    case notFinite(String)
     /// A number beyond the range of a Double.
     case outOfRange(String)
     /// A number with a decimal comma in a column of decimal points, or the other way round.
@@ -89,6 +93,9 @@ extension CSVError: CustomStringConvertible {
     case .noSuchColumn(let suggestion, let columns):
       "there is no such column" + (suggestion.map { "; did you mean \($0)?" } ?? known(columns))
     case .notANumber(let text): "expected a number, found \(quoted(text))"
+    case .notWhole(let text): "expected a whole number, found \(quoted(text))"
+    case .notFinite(let text):
+      "expected a finite number in the range of a Float, found \(quoted(text))"
     case .outOfRange(let text): "\(quoted(text)) is beyond the range of a Double"
     case .mixedDecimals(let text):
       "\(quoted(text)) has another decimal separator than the rows before"
