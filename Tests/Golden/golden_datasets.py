@@ -1,5 +1,7 @@
 """Goldens of the data sets: NumPy's legacy stream, scikit-learn's generators and splits."""
+import base64
 import hashlib
+import io
 import json
 import pathlib
 
@@ -144,6 +146,37 @@ def stratified_folds():
     return cases
 
 
+def arrays():
+    """Arrays of every type and order as NumPy saves them, with their values."""
+    random = np.random.RandomState(8)
+    cases = []
+
+    def case(array, version=None):
+        file = io.BytesIO()
+        np.lib.format.write_array(file, array, version=version)
+        cases.append({
+            "type": array.dtype.str, "shape": list(array.shape), "version": (version or (1, 0))[0],
+            "values": [float(v) for v in array.ravel(order="C")],
+            "base64": base64.b64encode(file.getvalue()).decode(),
+        })
+
+    values = random.normal(size=(3, 4)) * 50
+    for kind in ["<f8", ">f8", "<f4", ">f4", "<i1", "<i2", "<i4", "<i8", ">i2", ">i4", ">i8",
+                 "|b1"]:
+        case(values.astype(kind))
+    for kind in ["<u1", "<u2", "<u4", "<u8", ">u4"]:
+        case(np.abs(values).astype(kind))
+    case(np.asfortranarray(values))
+    case(np.asfortranarray(random.randint(0, 99, (2, 3, 4))))
+    case(values, version=(2, 0))
+    case(values, version=(3, 0))
+    case(np.array(2.5))
+    case(np.array([1.0]))
+    case(np.zeros((0, 3)))
+    case(np.arange(5))
+    return cases
+
+
 def make() -> None:
     import warnings
     warnings.simplefilter("ignore")
@@ -157,6 +190,7 @@ def make() -> None:
         "multilabel_splits": multilabel_splits(),
         "folds": folds(),
         "stratified_folds": stratified_folds(),
+        "arrays": arrays(),
     }
     text = json.dumps(document, separators=(",", ":"))
     (here / "datasets.json").write_text(text + "\n")
