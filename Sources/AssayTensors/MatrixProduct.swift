@@ -39,13 +39,13 @@ package func dense(_ input: Tensor, kernel: Tensor, bias: Tensor, activation: Fu
   let function = activation.function
   assay_bias_activation(
     output.start, product.m, product.n, bias.start, function.kernel, function.parameter)
-  if activation.isSoftmax {
+  if activation.end == .softmax {
     assay_softmax(output.start, output.start, product.m, product.n)
   }
   if let tape, tape.follows(kernel) || tape.follows(input) || tape.follows(bias) {
     tape.record(
-      &output, input, kernel, bias, axis: activation.isSoftmax ? 1 : 0,
-      kind: Int32(function.kernel.rawValue), parameter: function.parameter, pullback: denseBack)
+      &output, input, kernel, bias, kind: Int32(function.kernel.rawValue),
+      parameter: function.parameter, activation: activation.end, pullback: denseBack)
   }
   return output
 }
@@ -56,7 +56,7 @@ private func denseBack(_ step: Step, _ tape: Tape) {
   let (rows, columns) = (step.output.shape.rows, step.output.shape.columns)
   // The gradient of y becomes that of z in place: nobody else reads it.
   if step.beforeActivation {
-  } else if step.axis == 1 {
+  } else if step.activation == .softmax {
     assay_softmax_pullback(step.output.start, gradient, gradient, rows, columns, false)
   } else if step.kind != Int32(ASSAY_IDENTITY.rawValue) {
     // The fused functions have derivatives that follow from y alone.
@@ -73,19 +73,19 @@ private func denseBack(_ step: Step, _ tape: Tape) {
 /// An activation that runs inside the operation before it: its derivative follows from its value.
 package struct FusedActivation: Sendable {
   package let function: ElementFunction
-  package let isSoftmax: Bool
+  package let end: FusedEnd
 
   package init(_ function: ElementFunction) {
     self.function = function
-    isSoftmax = false
+    end = function.kernel == ASSAY_SIGMOID ? .sigmoid : .none
   }
 
-  private init(softmax: Void) {
+  private init(rows end: FusedEnd) {
     function = ElementFunction(ASSAY_IDENTITY)
-    isSoftmax = true
+    self.end = end
   }
 
-  package static let softmax = FusedActivation(softmax: ())
+  package static let softmax = FusedActivation(rows: .softmax)
 }
 
 /// The extents of a matrix product.

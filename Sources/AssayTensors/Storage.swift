@@ -5,6 +5,9 @@ package final class Storage: @unchecked Sendable {
   /// The storage that owns the memory, when this one is a window.
   private let owner: Storage?
 
+  /// Whether the memory belongs to another storage.
+  package var isWindow: Bool { owner != nil }
+
   /// Allocates memory that holds no defined values yet.
   package init(capacity: Int) {
     let bytes = max(capacity, 1) * MemoryLayout<Float>.stride

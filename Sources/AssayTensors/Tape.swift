@@ -37,8 +37,17 @@ package struct Step {
   package var axis = 0
   package var kind: Int32 = 0
   package var parameter: Float = 0
+  /// Whether the operation ends in an activation whose gradient it can be handed already taken.
+  package var activation = FusedEnd.none
   /// Whether the gradient of the output is already that of the value before the activation.
   package var beforeActivation = false
+}
+
+/// The activation at the end of a fused operation, as far as losses know a shorter way through it.
+package enum FusedEnd: BitwiseCopyable {
+  case none
+  case sigmoid
+  case softmax
 }
 
 /// Where a pullback writes a gradient, and whether something is there to add to.
@@ -156,7 +165,7 @@ package final class Tape {
   package func record(
     _ output: inout Tensor, _ a: Tensor, _ b: Tensor? = nil,
     _ c: Tensor? = nil, axis: Int = 0, kind: Int32 = 0, parameter: Float = 0,
-    pullback: @escaping (Step, Tape) -> Void
+    activation: FusedEnd = .none, pullback: @escaping (Step, Tape) -> Void
   ) {
     let index = addRecord(gradient: nil, count: output.shape.count)
     output.node = Node(index: index, epoch: epoch)
@@ -168,7 +177,7 @@ package final class Tape {
       to: Step(
         pullback: pullback,
         output: View(start: output.start, shape: output.shape, node: index), a: viewA, b: viewB,
-        c: viewC, axis: axis, kind: kind, parameter: parameter))
+        c: viewC, axis: axis, kind: kind, parameter: parameter, activation: activation))
     stepCount += 1
   }
 
@@ -247,13 +256,19 @@ package final class Tape {
     return Destination(start: start, accumulates: false)
   }
 
-  /// The step that made a tensor, if it is the one just before a loss and nobody else has asked for
-  /// the tensor's gradient: then the loss may hand it the gradient before its activation at once.
-  package func producer(of view: View, before loss: Step) -> UnsafeMutablePointer<Step>? {
+  /// Hands the step that made a tensor the gradient before its activation, if that step ends in the
+  /// activation given and comes just before a loss, and nobody else has asked for the tensor's
+  /// gradient: then the two derivatives are one, and simple.
+  ///
+  /// Returns whether the pullback of the loss is to write the gradient before the activation.
+  package func skipActivation(_ activation: FusedEnd, of view: View, before loss: Step) -> Bool {
     guard Int(view.node) >= leafCount, view.node == loss.output.node - 1,
       !records[Int(view.node)].isWritten
-    else { return nil }
-    return steps + (Int(view.node) - leafCount)
+    else { return false }
+    let producer = steps + (Int(view.node) - leafCount)
+    guard producer.pointee.activation == activation else { return false }
+    producer.pointee.beforeActivation = true
+    return true
   }
 }
 

@@ -10,8 +10,8 @@
 /// print(y.shape, y.scalars)                 // [2, 2] [6.0, 12.0, 12.0, 26.0]
 /// ```
 public struct Tensor: @unchecked Sendable {
-  package let storage: Storage
-  package let start: UnsafeMutablePointer<Float>
+  package private(set) var storage: Storage
+  package private(set) var start: UnsafeMutablePointer<Float>
   /// The extents of the dimensions.
   public let shape: Shape
   /// Where the tensor stands on a tape, if it does.
@@ -97,6 +97,22 @@ public struct Tensor: @unchecked Sendable {
   ) rethrows -> Result {
     try withExtendedLifetime(storage) {
       try body(UnsafeBufferPointer(start: start, count: shape.count))
+    }
+  }
+
+  /// Calls a closure with the elements in memory to change them, copied first if they are shared.
+  public mutating func withMutableScalars<Result>(
+    _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result
+  ) rethrows -> Result {
+    if !isKnownUniquelyReferenced(&storage) || storage.isWindow {
+      let own = Storage(capacity: count)
+      own.start.update(from: start, count: count)
+      storage = own
+      start = own.start
+    }
+    node = .none
+    return try withExtendedLifetime(storage) {
+      try body(UnsafeMutableBufferPointer(start: start, count: shape.count))
     }
   }
 

@@ -21,6 +21,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "peak.h"
 #include "ranking.h"
 #include "reductions.h"
+#include "training.h"
 #include "workers.h"
 
 #endif

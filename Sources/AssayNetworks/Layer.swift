@@ -1,0 +1,65 @@
+public import AssayCore
+public import AssayTensors
+
+/// One stage of a network: a value that turns tensors into tensors.
+///
+/// ```swift
+/// struct Scale: Layer {
+///   var factor = Tensor(1)
+///   mutating func build(input: Shape, random: inout RandomSource) throws -> Shape {
+///     factor = Tensor(repeating: 1, shape: [input[-1]])
+///     return input
+///   }
+///   func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor { input * factor }
+///   mutating func forEachTensor(_ body: (Role, String, inout Tensor) -> Void) {
+///     body(.parameter, "factor", &factor)
+///   }
+/// }
+/// ```
+///
+/// Shapes of `build` are without the batch axis; tensors of `forward` have it in front.
+public protocol Layer: Parametric, Sendable {
+  /// Prepares the layer for inputs of a shape: checks it, draws parameters, says what comes out.
+  ///
+  /// - Throws: ``NetworkError`` when the layer cannot work on such inputs.
+  mutating func build(input: Shape, random: inout RandomSource) throws -> Shape
+
+  /// Computes the outputs for a batch. It never changes the layer.
+  func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor
+
+  /// What the last activation of the layer makes of its values, nil for a layer that passes on what
+  /// it gets. Losses are checked against it.
+  var activation: Activation? { get }
+
+  /// The layer's settings, as one would write them: `Dense(100, activation: .relu)`.
+  var description: String { get }
+
+  /// The kind of the layer in tables and files: the name of its type.
+  static var kind: String { get }
+}
+
+extension Layer {
+  /// Keeps the shape.
+  public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape { input }
+
+  /// Unknown: nothing is checked.
+  public var activation: Activation? { nil }
+
+  /// The name of the type.
+  public static var kind: String { String(describing: Self.self) }
+
+  /// The name of the type.
+  public var description: String { Self.kind }
+
+  /// The kind in the spelling of names: `BatchNormalization` is `batch_normalization`.
+  static var stem: String {
+    var stem = ""
+    var previous: Character = "_"
+    for letter in kind {
+      if letter.isUppercase, previous != "_", !previous.isUppercase { stem.append("_") }
+      stem += letter.lowercased()
+      previous = letter
+    }
+    return stem
+  }
+}

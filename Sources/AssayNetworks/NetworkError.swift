@@ -1,0 +1,71 @@
+public import AssayTensors
+
+/// What is wrong with a network, or with what it was given.
+public enum NetworkError: Error, Hashable, Sendable {
+  /// A network without layers.
+  case noLayers
+  /// A setting of a layer outside its range.
+  case invalidSetting(layer: String, _ name: String, _ value: String)
+  /// Inputs of a shape that a layer cannot work on.
+  case inputShape(layer: String, shape: Shape, needed: String)
+  /// Data whose rows have another shape than the network was built for.
+  case dataShape(rows: Shape, network: Shape)
+  /// Softmax over a single unit, which is always 1.
+  case softmaxOfOne(layer: String)
+  /// A loss of probabilities behind a layer that gives logits, or a loss of logits behind one that
+  /// gives probabilities.
+  case lossMismatch(loss: String, activation: String, fix: String)
+  /// Outputs that are no probabilities, given to a loss of probabilities.
+  case notProbabilities(loss: String, row: Int, value: Float)
+  /// Another number of outputs than the data need.
+  case outputs(count: Int, needed: String, fix: String)
+  /// An argument of `fit` outside its range.
+  case invalidArgument(_ name: String, _ value: String, expected: String)
+  /// No rows to learn from, or to judge.
+  case noRows(_ what: String)
+  /// NaN or infinite inputs.
+  case inputNotFinite(row: Int, column: Int, value: Float)
+  /// A loss that became NaN or infinite.
+  case lossNotFinite(epoch: Int, batch: Int, value: Double)
+  /// Labels of a data set that are not among the classes of the one trained on.
+  case classesDiffer(_ one: String, _ other: String)
+}
+
+extension NetworkError: CustomStringConvertible {
+  /// What was expected, what came, and what to do.
+  public var description: String {
+    switch self {
+    case .noLayers:
+      "a network needs at least one layer"
+    case .invalidSetting(let layer, let name, let value):
+      "\(layer): \(name) cannot be \(value)"
+    case .inputShape(let layer, let shape, let needed):
+      "\(layer) needs \(needed), and its inputs have shape \(shape)"
+    case .dataShape(let rows, let network):
+      "the network was built for rows of shape \(network), and the data have rows of shape \(rows): "
+        + "write Sequential(input: \(rows))"
+    case .softmaxOfOne(let layer):
+      "\(layer): softmax over a single unit is always 1; "
+        + "use a sigmoid for two classes, or as many units as there are classes"
+    case .lossMismatch(let loss, let activation, let fix):
+      "the loss \(loss) does not fit a network that ends in \(activation): \(fix)"
+    case .notProbabilities(let loss, let row, let value):
+      "the loss \(loss) needs probabilities, and the output of row \(row) is \(value): "
+        + "end the network in a sigmoid or a softmax, or use the loss of logits"
+    case .outputs(let count, let needed, let fix):
+      "the network has \(count) output\(count == 1 ? "" : "s") where \(needed): \(fix)"
+    case .invalidArgument(let name, let value, let expected):
+      "\(name) is \(value), and must be \(expected)"
+    case .noRows(let what):
+      "\(what) has no rows"
+    case .inputNotFinite(let row, let column, let value):
+      "the input in row \(row), column \(column) is \(value): remove the row, or fill in a number"
+    case .lossNotFinite(let epoch, let batch, let value):
+      "the loss became \(value) in epoch \(epoch), batch \(batch); "
+        + "the model keeps its weights from the end of epoch \(epoch - 1): "
+        + "try a smaller learning rate, or standardise the inputs"
+    case .classesDiffer(let one, let other):
+      "the classes \(other) are not the classes \(one) that the data to learn from have"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+public import AssayEvaluation
+
+/// Something that looks on while a network is trained, and may stop it.
+///
+/// Callbacks are values: `fit` works on copies.
+public protocol Callback: Sendable {
+  /// Called before the first epoch.
+  mutating func trainingBegins(_ plan: TrainingPlan)
+
+  /// Called at the end of every epoch.
+  mutating func epochEnds<Statistics: Sendable>(_ epoch: inout Epoch<Statistics>) throws
+
+  /// Called once, when training is over for whatever reason; may return a model of an earlier epoch,
+  /// whose weights the network is to have.
+  mutating func trainingEnds() -> (model: Sequential, epoch: Int)?
+}
+
+extension Callback {
+  /// Does nothing.
+  public mutating func trainingBegins(_ plan: TrainingPlan) {}
+
+  /// Leaves the network as it is.
+  public mutating func trainingEnds() -> (model: Sequential, epoch: Int)? { nil }
+}
+
+/// What a `fit` is about to do.
+public struct TrainingPlan: Sendable {
+  /// The number of the first epoch, from 1.
+  public let firstEpoch: Int
+  /// The number of the last epoch.
+  public let lastEpoch: Int
+  /// Batches in an epoch.
+  public let batchCount: Int
+}
+
+/// An epoch that has just ended.
+public struct Epoch<Statistics: Sendable> {
+  /// Its number, from 1.
+  public let number: Int
+  /// The metrics that were asked for.
+  public let metrics: [Metric<Statistics>]
+  /// Means over the epoch.
+  public let training: EpochValues<Statistics>
+  /// Values of the validation data.
+  public let validation: EpochValues<Statistics>?
+  /// Seconds that the epoch took.
+  public let seconds: Double
+  let snapshot: () -> Sequential
+  var stopReason: String?
+
+  /// The model as it stands: a copy, made when this is read.
+  public var model: Sequential { snapshot() }
+
+  /// Ends the training after this epoch.
+  public mutating func stop(because reason: String) { stopReason = reason }
+}
+
+/// A closure that is called at the end of every epoch.
+public struct EpochClosure: Callback {
+  private let body:
+    @Sendable (_ number: Int, _ loss: Double, _ validationLoss: Double?) throws -> Void
+
+  /// Wraps a closure, which gets the epoch's number, its loss and its validation loss.
+  public init(
+    _ body:
+      @escaping @Sendable (_ number: Int, _ loss: Double, _ validationLoss: Double?) throws -> Void
+  ) {
+    self.body = body
+  }
+
+  /// Calls the closure.
+  public mutating func epochEnds<Statistics>(_ epoch: inout Epoch<Statistics>) throws {
+    try body(epoch.number, epoch.training.loss, epoch.validation?.loss)
+  }
+}
+
+extension Callback where Self == EpochClosure {
+  /// A closure that is called at the end of every epoch; an error it throws ends the training.
+  public static func onEpochEnd(
+    _ body:
+      @escaping @Sendable (_ number: Int, _ loss: Double, _ validationLoss: Double?) throws -> Void
+  ) -> EpochClosure {
+    EpochClosure(body)
+  }
+}

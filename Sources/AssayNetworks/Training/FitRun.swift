@@ -1,0 +1,208 @@
+import AssayCore
+import AssayDatasets
+import AssayEvaluation
+import AssayTensors
+
+/// One run of `fit`, its arguments checked.
+struct FitRun<Target: LearnableTarget> {
+  let data: TrainingData<Target>
+  let validation: TrainingData<Target>?
+  /// Statistics of no rows; nil when no metric was asked for.
+  let empty: Target.Statistics?
+  let loss: any Loss
+  let link: OutputLink
+  let metrics: [Metric<Target.Statistics>]
+  let batchSize: Int
+  /// The chance that orders rows; nil to keep their order.
+  let order: RandomSource?
+  /// The chance of layers.
+  let chance: RandomSource
+  let exactTrainingMetrics: Bool
+
+  /// Rows that are answered in one piece.
+  private let chunk = 8_192
+
+  func run(
+    _ model: inout Sequential, epochs: Int, optimizer: some Optimizer,
+    callbacks: [any Callback], majority: Int?
+  ) throws -> History<Target.Statistics> {
+    let earlier = model.training.flatMap { state in
+      state.optimizer.optimizer as? AnyHashable == optimizer as AnyHashable ? state : nil
+    }
+    let bench = TrainingBench(model, optimizer: earlier?.optimizer, or: optimizer)
+    model.training = nil
+    let done = earlier?.epochCount ?? 0
+    var history = History<Target.Statistics>(metrics: metrics, firstEpoch: done + 1)
+    if validation != nil { history.validation = .init() }
+    if exactTrainingMetrics { history.exactTraining = .init() }
+    var callbacks = callbacks
+    let plan = TrainingPlan(
+      firstEpoch: done + 1, lastEpoch: done + epochs,
+      batchCount: (data.count + batchSize - 1) / batchSize)
+    for index in callbacks.indices { callbacks[index].trainingBegins(plan) }
+
+    func state(after epoch: Int) -> TrainingState {
+      TrainingState(
+        optimizer: bench.optimizer, epochCount: epoch, link: link, majority: majority)
+    }
+    let (full, short) = memories()
+    defer {
+      full.deallocate()
+      short?.deallocate()
+    }
+    var rows = Array(Int32(0)..<Int32(data.count))
+    // The weights to fall back to, when the loss becomes no number.
+    var good = (model: model, state: earlier)
+    var epoch = done
+    do {
+      while epoch < done + epochs, history.stopReason == nil {
+        let clock = ContinuousClock.now
+        let training = try train(
+          bench, epoch: epoch + 1, rows: &rows, full: full, short: short)
+        epoch += 1
+        let judged = try validation.map { try judge($0, bench) }
+        history.training.append(training, metrics)
+        if let judged { history.validation?.append(judged, metrics) }
+        if exactTrainingMetrics {
+          history.exactTraining?.append(try judge(data, bench), metrics)
+        }
+        good = (bench.snapshot(), state(after: epoch))
+        guard !callbacks.isEmpty else { continue }
+        let seconds = (ContinuousClock.now - clock) / .seconds(1)
+        var ended = Epoch(
+          number: epoch, metrics: metrics, training: training, validation: judged,
+          seconds: seconds, snapshot: bench.snapshot)
+        for index in callbacks.indices { try callbacks[index].epochEnds(&ended) }
+        history.stopReason = ended.stopReason
+      }
+    } catch NetworkError.lossNotFinite(let epoch, let batch, let value) {
+      model = good.model
+      model.training = good.state
+      for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
+      throw NetworkError.lossNotFinite(epoch: epoch, batch: batch, value: value)
+    } catch {
+      model = bench.snapshot()
+      model.training = state(after: epoch)
+      for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
+      throw error
+    }
+    for index in callbacks.indices {
+      if let best = callbacks[index].trainingEnds() {
+        bench.restore(best.model)
+        history.restoredEpoch = best.epoch == epoch ? nil : best.epoch
+      }
+    }
+    model = bench.snapshot()
+    model.training = state(after: epoch)
+    return history
+  }
+
+  /// Memory for a full batch, and for the short one at the end.
+  private func memories() -> (full: BatchMemory, short: BatchMemory?) {
+    let rest = data.count % batchSize
+    return (
+      BatchMemory(rows: min(batchSize, data.count), of: data),
+      rest == 0 || data.count < batchSize ? nil : BatchMemory(rows: rest, of: data)
+    )
+  }
+
+  /// Runs one epoch of steps; returns means over it, while the weights move.
+  private func train(
+    _ bench: TrainingBench<Sequential>, epoch: Int, rows: inout [Int32], full: BatchMemory,
+    short: BatchMemory?
+  ) throws -> EpochValues<Target.Statistics> {
+    if var source = order?.split(UInt64(epoch)) {
+      for index in rows.indices { rows[index] = Int32(index) }
+      source.shuffle(&rows)
+    }
+    let chance = chance.split(UInt64(epoch))
+    var statistics = empty
+    var total = 0.0
+    try rows.withUnsafeBufferPointer { rows in
+      guard let first = rows.baseAddress else { return }
+      var (start, batch) = (0, 0)
+      while start < rows.count {
+        try Task.checkCancellation()
+        let memory = rows.count - start < full.inputs.shape[0] ? (short ?? full) : full
+        let count = memory.inputs.shape[0]
+        memory.gather(first + start, from: data)
+        let value = try bench.step(
+          memory.inputs, memory.targets, weights: memory.lossWeights, loss: loss,
+          pass: .training(chance.split(UInt64(batch)))
+        ) { outputs, value in
+          guard value.isFinite else {
+            throw NetworkError.lossNotFinite(epoch: epoch, batch: batch + 1, value: Double(value))
+          }
+          if batch == 0, loss.prediction == .probabilities { try checkProbabilities(outputs) }
+          try update(&statistics, memory.truth, outputs, count, memory.metricWeights)
+        }
+        total += Double(value) * Double(count)
+        start += count
+        batch += 1
+      }
+    }
+    return EpochValues(
+      loss: total / Double(data.count), statistics: statistics, metrics: metrics)
+  }
+
+  /// Judges a whole data set by the weights as they stand.
+  private func judge(
+    _ data: TrainingData<Target>, _ bench: TrainingBench<Sequential>
+  ) throws -> EpochValues<Target.Statistics> {
+    var statistics = empty
+    var total = 0.0
+    for start in stride(from: 0, to: data.count, by: chunk) {
+      let range = start..<min(start + chunk, data.count)
+      let outputs = bench.answer(data.inputs.rows(range))
+      let value = loss(
+        outputs, data.targets.rows(range), weights: data.lossWeights.map { $0.rows(range) })
+      total += Double(value.scalar) * Double(range.count)
+      let weights = data.weights.map { Array($0[range]) }
+      let truth = data.truth.rows(range)
+      if let weights {
+        try weights.withUnsafeBufferPointer {
+          try update(&statistics, truth, outputs, range.count, $0)
+        }
+      } else {
+        try update(&statistics, truth, outputs, range.count, nil)
+      }
+    }
+    return EpochValues(
+      loss: total / Double(data.count), statistics: statistics, metrics: metrics)
+  }
+
+  private func update(
+    _ statistics: inout Target.Statistics?, _ truth: Tensor, _ outputs: Tensor, _ rows: Int,
+    _ weights: UnsafeBufferPointer<Double>?
+  ) throws {
+    guard statistics != nil else { return }
+    let scores = link.scores(of: outputs)
+    try truth.withScalars { truth in
+      try scores.withScalars { scores in
+        guard var seen = statistics.take() else { return }
+        try Target.update(&seen, truth: truth, outputs: scores, rows: rows, weights: weights)
+        statistics = seen
+      }
+    }
+  }
+
+  private func checkProbabilities(_ outputs: Tensor) throws {
+    try outputs.withScalars { values in
+      if let index = values.firstIndex(where: { !($0 >= -1e-6 && $0 <= 1 + 1e-6) }) {
+        throw NetworkError.notProbabilities(
+          loss: loss.name, row: index / max(outputs.shape.columns, 1), value: values[index])
+      }
+    }
+  }
+}
+
+extension OutputLink {
+  /// The scores that outputs stand for.
+  func scores(of outputs: Tensor) -> Tensor {
+    switch self {
+    case .identity: outputs
+    case .sigmoid: outputs.detached().sigmoid()
+    case .softmax: outputs.detached().softmax()
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import AssayKernels
+import AssayTensors
+
+/// Where `fit` works: a copy of the model whose parameters are windows of one flat buffer.
+///
+/// The optimizer moves all parameters in one sweep, gradients are written straight into a buffer of
+/// the same layout, and the tape's memory serves again at every step; the value comes back at the
+/// end and for callbacks.
+final class TrainingBench<Model: Layer> {
+  private let tape = Tape()
+  /// A tape without leaves: it records nothing and lends its memory to validation.
+  private let idleTape = Tape()
+  private var model: Model
+  private let layout: ParameterLayout
+  private let parameters: Storage
+  private let gradient: Storage
+  private(set) var optimizer: OptimizerState
+
+  init(_ model: Model, optimizer: OptimizerState?, or fresh: any Optimizer) {
+    let layout = ParameterLayout(of: model)
+    let (parameters, gradient) = (
+      Storage(capacity: layout.count), Storage(capacity: layout.count)
+    )
+    parameters.start.update(repeating: 0, count: layout.count)
+    gradient.start.update(repeating: 0, count: layout.count)
+    var own = model
+    var index = 0
+    let tape = tape
+    own.forEachTensor { role, _, tensor in
+      guard role == .parameter else { return }
+      let window = Storage(within: parameters, from: layout.offsets[index], count: tensor.count)
+      window.start.update(from: tensor.start, count: tensor.count)
+      tensor = Tensor(
+        storage: window, shape: tensor.shape,
+        node: tape.leaf(gradient: gradient.start + layout.offsets[index], count: tensor.count))
+      index += 1
+    }
+    self.model = own
+    self.layout = layout
+    self.parameters = parameters
+    self.gradient = gradient
+    self.optimizer = optimizer ?? OptimizerState(fresh, layout: layout)
+  }
+
+  /// Moves the parameters by one step on a batch.
+  ///
+  /// The outputs are handed over before the step is taken, while their memory holds them; the
+  /// step is not taken when the loss is not a finite number.
+  func step(
+    _ inputs: Tensor, _ targets: Tensor, weights: Tensor?, loss: any Loss, pass: Pass,
+    outputs use: (Tensor, Float) throws -> Void
+  ) rethrows -> Float {
+    tape.restart()
+    var pass = pass
+    return try tape.recording {
+      let outputs = model.forward(inputs, &pass)
+      let result = loss(outputs, targets, weights: weights)
+      let value = result.scalar
+      try use(outputs, value)
+      guard value.isFinite else { return value }
+      tape.backpropagate(from: result)
+      optimizer.move(parameters.start, gradient.start, count: layout.count)
+      return value
+    }
+  }
+
+  /// The outputs of the model as it stands, in memory that the next call uses again.
+  func answer(_ inputs: Tensor) -> Tensor {
+    idleTape.restart()
+    var pass = Pass.inference
+    return idleTape.recording { model.forward(inputs, &pass).detached() }
+  }
+
+  /// The model as it stands, with memory of its own.
+  func snapshot() -> Model {
+    var copy = model
+    copy.forEachTensor { _, _, tensor in
+      tensor = Tensor(shape: tensor.shape) { memory in
+        memory.baseAddress?.update(from: tensor.start, count: memory.count)
+      }
+    }
+    return copy
+  }
+
+  /// Puts the parameters of another state of the same model in the place of its own.
+  func restore(_ other: Model) {
+    for (offset, tensor) in zip(layout.offsets, other.tensors(.parameter)) {
+      (parameters.start + offset).update(from: tensor.start, count: tensor.count)
+    }
+  }
+}
+
+extension OptimizerState {
+  /// Moves parameters that stand in one buffer by one step.
+  mutating func move(
+    _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, count: Int
+  ) {
+    stepCount += 1
+    // The slots are this state's alone while `fit` runs.
+    optimizer.move(
+      OptimizerStep(
+        parameters: parameters, gradient: gradient, count: count, number: stepCount,
+        slots: slots.start, stride: count))
+  }
+}
