@@ -1,6 +1,6 @@
 /// The fields of rows, one after the other: their bytes, where each ends, and the rows' lines.
 struct CSVRecords: Sendable {
-  /// The fields' bytes without quotes and delimiters.
+  /// The fields' bytes without quotes, one byte of no meaning behind each field.
   var text: [UInt8] = []
   /// The position in `text` behind each field.
   var ends: [Int] = []
@@ -14,7 +14,7 @@ struct CSVRecords: Sendable {
   }
 
   /// Where the bytes of a field are in `text`.
-  func range(_ field: Int) -> Range<Int> { (field == 0 ? 0 : ends[field - 1])..<ends[field] }
+  func range(_ field: Int) -> Range<Int> { (field == 0 ? 0 : ends[field - 1] + 1)..<ends[field] }
 
   func string(_ field: Int) -> String { String(decoding: text[range(field)], as: UTF8.self) }
 }
@@ -85,7 +85,10 @@ struct CSVScanner {
       }
       switch state {
       case .fieldStart:
-        if fields == 0 { rowLine = line }
+        if fields == 0 {
+          rowLine = line
+          if takePlainRow(bytes, &position, into: &records) { return true }
+        }
         if byte == .quote {
           state = .quoted
           quoteLine = line
@@ -147,6 +150,42 @@ struct CSVScanner {
     return try endsField(.lineFeed, into: &records)
   }
 
+  /// Takes a whole row at once, if it is all there and without quotes; else takes nothing.
+  @inline(__always)
+  private mutating func takePlainRow(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, into records: inout CSVRecords
+  ) -> Bool {
+    let start = position
+    let shift = records.text.count - start
+    let before = records.ends.count
+    let end = isSpecial.withUnsafeBufferPointer { isSpecial in
+      var index = start
+      while index < bytes.count {
+        let byte = bytes[index]
+        if isSpecial[Int(byte)] {
+          if byte == delimiter {
+            records.ends.append(index + shift)
+          } else {
+            return byte == .lineFeed || byte == .carriageReturn ? index : nil
+          }
+        }
+        index += 1
+      }
+      return nil
+    }
+    guard let end, end > start else {
+      records.ends.removeLast(records.ends.count - before)
+      return false
+    }
+    records.ends.append(end + shift)
+    records.text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...end]))
+    records.lines.append(rowLine)
+    rowStart = nil
+    endLine(bytes[end])
+    position = end + 1
+    return true
+  }
+
   /// Appends ordinary bytes up to the next one that may end a field.
   @inline(__always)
   private func appendRun(
@@ -169,6 +208,7 @@ struct CSVScanner {
   ) throws(CSVError) -> Bool {
     guard byte != 0 else { throw error(.zeroByte, line) }
     records.ends.append(records.text.count)
+    records.text.append(byte)
     state = .fieldStart
     if byte == delimiter {
       fields += 1

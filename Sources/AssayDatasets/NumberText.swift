@@ -69,15 +69,20 @@ enum NumberText {
   /// digits · 10^exponent, rounded once: 10^k is 5^k, exact in 64 bits, and a power of two.
   @inline(__always)
   private static func value(_ digits: UInt64, _ exponent: Int) -> Double {
+    if digits <= 1 << 53 {
+      // both are exact as Doubles, so that one rounding is left
+      if exponent <= 0, exponent >= -22 { return Double(digits) / powersOfTen[-exponent] }
+      if exponent > 0, exponent <= 22 { return Double(digits) * powersOfTen[exponent] }
+    }
     if exponent == 0 { return Double(digits) }
     if exponent > 0 {
       let (high, low) = digits.multipliedFullWidth(by: powersOfFive[exponent])
-      if high == 0 { return Double(low) * powersOfTwo[exponent] }
+      if high == 0 { return Double(low) * powerOfTwo(exponent) }
       let zeros = high.leadingZeroBitCount
       let top = zeros == 0 ? high : high << zeros | low >> (64 - zeros)
       let lost = low << zeros
       // the lowest bit stands for all that were lost, so that the rounding is of the whole product
-      return Double(top | (lost == 0 ? 0 : 1)) * powersOfTwo[exponent] * powersOfTwo[64 - zeros]
+      return Double(top | (lost == 0 ? 0 : 1)) * powerOfTwo(exponent) * powerOfTwo(64 - zeros)
     }
     let divisor = powersOfFive[-exponent]
     let digitZeros = digits.leadingZeroBitCount
@@ -86,15 +91,28 @@ enum NumberText {
     let (quotient, remainder) = (divisor << divisorZeros).dividingFullWidth(
       (shifted >> 1, shifted << 63))
     let scale = exponent + divisorZeros - digitZeros - 63
-    return Double(quotient | (remainder == 0 ? 0 : 1)) / powersOfTwo[-scale]
+    return Double(quotient | (remainder == 0 ? 0 : 1)) * powerOfTwo(scale)
   }
 
-  private static let powersOfFive: [UInt64] = (0...27).map { count in
-    (0..<count).reduce(1) { product, _ in product * 5 }
-  }
+  // literals, since what the compiler lays out needs no check at each use
 
-  private static let powersOfTwo: [Double] = (0...160).map {
-    Double(sign: .plus, exponent: $0, significand: 1)
+  private static let powersOfTen: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+
+  private static let powersOfFive: [UInt64] = [
+    1, 5, 25, 125, 625, 3_125, 15_625, 78_125, 390_625, 1_953_125, 9_765_625, 48_828_125,
+    244_140_625, 1_220_703_125, 6_103_515_625, 30_517_578_125, 152_587_890_625, 762_939_453_125,
+    3_814_697_265_625, 19_073_486_328_125, 95_367_431_640_625, 476_837_158_203_125,
+    2_384_185_791_015_625, 11_920_928_955_078_125, 59_604_644_775_390_625, 298_023_223_876_953_125,
+    1_490_116_119_384_765_625, 7_450_580_596_923_828_125,
+  ]
+
+  /// 2^exponent, for exponents of an ordinary Double.
+  @inline(__always)
+  private static func powerOfTwo(_ exponent: Int) -> Double {
+    Double(bitPattern: UInt64(1023 + exponent) << 52)
   }
 
   /// Anything of many digits or a far exponent: the text itself, its separator a point.
