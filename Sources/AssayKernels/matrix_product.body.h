@@ -39,18 +39,25 @@ INLINE void FN(store)(float *p, vector v, int count) {
     *(unaligned_vector *)p = v;
     return;
   }
-#if ASSAY_WIDTH == 256
-  const int *mask = first_of_16 + 16 - count;
-  _mm256_maskstore_ps(
-      p, _mm256_loadu_si256((const __m256i *)mask),
-      __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7));
-  _mm256_maskstore_ps(
-      p + 8, _mm256_loadu_si256((const __m256i *)(mask + 8)),
-      __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15));
-#else
-  memcpy(p, &v, sizeof(float) * (size_t)count);
+  // By pieces of 8, 4, 2 and 1, as masked stores are slow where AVX2 is the best there is.
+  if (count & 8) {
+    *(unaligned_half *)p = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7);
+    v = __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+    p += 8;
+  }
+  if (count & 4) {
+    *(unaligned_quarter *)p = __builtin_shufflevector(v, v, 0, 1, 2, 3);
+    v = __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15);
+    p += 4;
+  }
+  if (count & 2) p[0] = v[0], p[1] = v[1];
+  if (count & 1) p[count & 2] = count & 2 ? v[2] : v[0];
 #endif
-#endif
+}
+
+// Not x added to zeros: that would make 0 of -0.
+INLINE vector FN(fill)(float x) {
+  return (vector){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
 }
 
 // A tile of C: rows × vectors is constant where this is inlined. Of the last vector, `last` columns
@@ -71,8 +78,7 @@ INLINE void FN(tile)(
     UNROLL for (int j = 0; j < vectors; ++j)
       right[j] = FN(load)(b + 16 * j, j == vectors - 1 ? last_of_b : 16);
     UNROLL for (int i = 0; i < rows; ++i) {
-      const float x = a[i * a_row];
-      vector left = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+      const vector left = FN(fill)(a[i * a_row]);
       UNROLL for (int j = 0; j < vectors; ++j)
         sum[i * vectors + j] = __builtin_elementwise_fma(left, right[j], sum[i * vectors + j]);
     }
@@ -140,12 +146,11 @@ static void FN(strips)(const product *whole) {
 // Four steps of k from 16 columns of B that lie in memory as rows, column_step apart: each vector is
 // put together of four floats of four columns, and then each group of 4 × 4 is transposed.
 INLINE void FN(turn)(const float *b, ptrdiff_t column_step, int columns, float *to, int to_step) {
-  typedef float quarter __attribute__((vector_size(16), aligned(4), may_alias));
   vector x[4], y[4];
   UNROLL for (int r = 0; r < 4; ++r) {
-    quarter part[4];
+    unaligned_quarter part[4];
     UNROLL for (int i = 0; i < 4; ++i)  // a column that is not there may be any other
-      part[i] = *(const quarter *)(b + (4 * i + r < columns ? 4 * i + r : 0) * column_step);
+      part[i] = *(const unaligned_quarter *)(b + (4 * i + r < columns ? 4 * i + r : 0) * column_step);
     x[r] = __builtin_shufflevector(
         __builtin_shufflevector(part[0], part[1], 0, 1, 2, 3, 4, 5, 6, 7),
         __builtin_shufflevector(part[2], part[3], 0, 1, 2, 3, 4, 5, 6, 7),
@@ -232,33 +237,41 @@ INLINE vector FN(fold)(vector x[8]) {
                     x[0], x[0], 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
 }
 
-// Up to eight elements of a column of C, each in 16 chains.
-INLINE void FN(dot)(const int rows, const product *p) {
+// The next `count` terms of each row's chains.
+INLINE void FN(dot_step)(
+    const int rows, const bool strided, const float *a, ptrdiff_t a_row, const float *b,
+    ptrdiff_t b_row, int count, vector sum[8]) {
+  vector right = {};
+  if (strided)
+    for (int l = 0; l < count; ++l) right[l] = b[l * b_row];
+  else
+    right = FN(load)(b, count);
+  UNROLL for (int i = 0; i < rows; ++i)
+    sum[i] = __builtin_elementwise_fma(FN(load)(a + i * a_row, count), right, sum[i]);
+}
+
+// A few elements of a column of C, each in 16 chains; one alone would wait for its own sums.
+INLINE void FN(dot)(const int rows, const bool strided, const product *p, ptrdiff_t row) {
+  const float *a = p->a + row * p->a_row, *b = p->b;
+  const ptrdiff_t a_row = p->a_row, b_row = p->b_row, c_row = p->c_row;
+  float *c = p->c + row * c_row;
   vector sum[8] = {};
-  UNROLL for (int i = 0; i < rows; ++i) sum[i][0] = p->from_c ? p->c[i * p->c_row] : 0;
-  const ptrdiff_t step = p->b_row;
-  for (ptrdiff_t q = 0; q < p->k; q += 16) {
-    const int count = p->k - q < 16 ? (int)(p->k - q) : 16;
-    vector right = {};
-    if (step == 1) right = FN(load)(p->b + q, count);
-    else
-      for (int l = 0; l < count; ++l) right[l] = p->b[(q + l) * step];
-    UNROLL for (int i = 0; i < rows; ++i)
-      sum[i] = __builtin_elementwise_fma(FN(load)(p->a + i * p->a_row + q, count), right, sum[i]);
-  }
-  vector total = FN(fold)(sum);
-  UNROLL for (int i = 0; i < rows; ++i) p->c[i * p->c_row] = total[2 * i];
+  if (p->from_c)
+    UNROLL for (int i = 0; i < rows; ++i) sum[i][0] = c[i * c_row];
+  ptrdiff_t k = p->k;
+  for (; k >= 16; k -= 16, a += 16, b += 16 * b_row)
+    FN(dot_step)(rows, strided, a, a_row, b, b_row, 16, sum);
+  if (k > 0) FN(dot_step)(rows, strided, a, a_row, b, b_row, (int)k, sum);
+  const vector total = FN(fold)(sum);
+  UNROLL for (int i = 0; i < rows; ++i) c[i * c_row] = total[2 * i];
 }
 
 // A column of C, of an A whose rows are dense.
-static void FN(dots)(const product *whole) {
-  product p = *whole;
-  while (p.m > 0) {
-    int rows = 1;
-    if (p.m >= FN(dot_rows)) FN(dot)(FN(dot_rows), &p), rows = FN(dot_rows);
-    else FN(dot)(1, &p);
-    p.m -= rows;
-    p.a += rows * p.a_row;
-    p.c += rows * p.c_row;
-  }
+static void FN(dots)(const product *p) {
+  ptrdiff_t row = 0;
+  if (p->b_row == 1)
+    for (; row + FN(dot_rows) <= p->m; row += FN(dot_rows)) FN(dot)(FN(dot_rows), false, p, row);
+  for (; row < p->m; ++row)
+    if (p->b_row == 1) FN(dot)(1, false, p, row);
+    else FN(dot)(1, true, p, row);
 }

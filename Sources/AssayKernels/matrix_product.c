@@ -11,6 +11,8 @@
 // 16 floats, in one, two or four registers, and the same anywhere in memory.
 typedef float vector __attribute__((vector_size(64)));
 typedef float unaligned_vector __attribute__((vector_size(64), aligned(4), may_alias));
+typedef float unaligned_half __attribute__((vector_size(32), aligned(4), may_alias));
+typedef float unaligned_quarter __attribute__((vector_size(16), aligned(4), may_alias));
 
 // A mask of the first n floats of a vector begins at 16 - n.
 static const int first_of_16[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
