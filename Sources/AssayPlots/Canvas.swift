@@ -88,17 +88,17 @@ public enum Marker: Int, CaseIterable, Hashable, Sendable {
     allCases[wrapped(index, allCases.count)]
   }
 
-  /// How the shape is written in a terminal.
+  /// How the shape is written in a terminal: characters that are easily told apart.
   var character: Character {
     switch self {
     case .circle: "o"
-    case .triangle: "^"
-    case .square: "#"
+    case .triangle: "x"
+    case .square: "+"
     case .diamond: "*"
-    case .cross: "x"
-    case .plus: "+"
-    case .nabla: "v"
-    case .star: "@"
+    case .cross: "#"
+    case .plus: "@"
+    case .nabla: "%"
+    case .star: "&"
     }
   }
 }

@@ -23,7 +23,7 @@ extension Plot {
       panels: [
         Panel(
           x: Axis(xLabel, margin: 0, hasGrid: false), y: Axis(yLabel, margin: 0, hasGrid: false),
-          marks: [regions, Points(x: x, y: y, classes: classes, names: names)], aspect: .equal)
+          marks: [regions, Scatter(x: x, y: y, classes: classes, names: names)], aspect: .equal)
       ])
   }
 }

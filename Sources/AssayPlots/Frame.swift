@@ -22,13 +22,19 @@ public struct Frame: Sendable {
   public let x: Extent.Range
   /// What the y axis covers.
   public let y: Extent.Range
+  /// The canvas's units in a point of paper: distances that belong to text scale with it.
+  public let point: Double
   private let axes: (x: Axis, y: Axis)
 
-  init(width: Double, height: Double, x: Extent.Range, y: Extent.Range, axes: (x: Axis, y: Axis)) {
+  init(
+    width: Double, height: Double, x: Extent.Range, y: Extent.Range, point: Double,
+    axes: (x: Axis, y: Axis)
+  ) {
     self.width = width
     self.height = height
     self.x = x
     self.y = y
+    self.point = point
     self.axes = axes
   }
 

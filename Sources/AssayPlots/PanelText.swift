@@ -16,6 +16,6 @@ struct PanelText: Mark {
 
   func draw(on canvas: inout any Canvas, in frame: Frame) {
     guard let across = frame.across(x) else { return }
-    canvas.text(text, at: Position(x: across + offset, y: 9), style)
+    canvas.text(text, at: Position(x: across + offset * frame.point, y: 9 * frame.point), style)
   }
 }

@@ -52,7 +52,7 @@ public struct RateCurve: Hashable, Sendable {
     guard let point = operatingPoint else { return [] }
     let isRight = point.x > 0.6
     return [
-      Points(
+      Scatter(
         x: [point.x], y: [point.y], classes: [index], size: 4.6,
         markers: [.circle]),
       TextMark(

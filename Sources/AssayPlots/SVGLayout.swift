@@ -44,7 +44,7 @@ struct SVGPanelLayout {
   }
 
   var frame: Frame {
-    Frame(width: width, height: height, x: xRange, y: yRange, axes: (panel.x, panel.y))
+    Frame(width: width, height: height, x: xRange, y: yRange, point: 1, axes: (panel.x, panel.y))
   }
 
   /// The names written beside the ends of their lines.

@@ -43,7 +43,7 @@ extension SVGWriter {
     let frame = layout.frame
     for mark in layout.panel.marks { mark.draw(on: &canvas, in: frame) }
     let extent = layout.panel.extent
-    if extent.x == nil || extent.y == nil {
+    if extent.x == nil && extent.y == nil {
       canvas.text(
         "no data", at: Position(x: layout.width / 2, y: layout.height / 2),
         TextStyle(.muted, size: 13, anchor: .middle))

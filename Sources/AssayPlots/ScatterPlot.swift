@@ -21,7 +21,7 @@ extension Plot {
       panels: [
         Panel(
           x: Axis(xLabel), y: Axis(yLabel),
-          marks: [Points(x: x, y: y, classes: classes, names: names)], aspect: .equal)
+          marks: [Scatter(x: x, y: y, classes: classes, names: names)], aspect: .equal)
       ])
   }
 }

@@ -29,6 +29,7 @@ public struct TextMark: Mark, Hashable {
   /// Writes the text.
   public func draw(on canvas: inout any Canvas, in frame: Frame) {
     guard let place = frame.position(x, y) else { return }
-    canvas.text(text, at: Position(x: place.x + offset.x, y: place.y + offset.y), style)
+    let (right, down) = (offset.x * frame.point, offset.y * frame.point)
+    canvas.text(text, at: Position(x: place.x + right, y: place.y + down), style)
   }
 }

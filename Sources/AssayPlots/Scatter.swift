@@ -1,6 +1,6 @@
 /// Points, each with the colour and shape of its class, in the order of the data, so that no
 /// class covers another.
-public struct Points: Mark, Hashable {
+public struct Scatter: Mark, Hashable {
   /// The horizontal values.
   public var x: [Double]
   /// The vertical values.
