@@ -1,0 +1,73 @@
+#define _GNU_SOURCE  // madvise
+#include <stdlib.h>
+#include <string.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+#include "include/ranking.h"
+#include "include/workers.h"
+
+// Memory to be freed with free(). Large blocks ask for large pages: the first touch of small ones
+// would cost a third of the whole ranking.
+static void *scratch(size_t bytes) {
+#if defined(__linux__)
+  const size_t page = 2 << 20;
+  if (bytes > 2 * page) {
+    void *block = NULL;
+    if (posix_memalign(&block, page, bytes)) return NULL;
+    madvise(block, bytes / page * page, MADV_HUGEPAGE);
+    return block;
+  }
+#endif
+  return malloc(bytes ? bytes : 1);
+}
+
+#define ASSAY_BODY "ranking.body.h"
+#include "per_instruction_set.h"
+
+assay_ranking_t assay_pairs_floats(const float *scores, const uint8_t *labels, size_t n,
+                                   bool finite, int threads, assay_pairs_t *pairs,
+                                   size_t *position) {
+  return ASSAY_CALL(pairs_of_float)(scores, labels, n, finite, threads, pairs, position);
+}
+
+assay_ranking_t assay_pairs_doubles(const double *scores, const uint8_t *labels, size_t n,
+                                    bool finite, int threads, assay_pairs_t *pairs,
+                                    size_t *position) {
+  return ASSAY_CALL(pairs_of_double)(scores, labels, n, finite, threads, pairs, position);
+}
+
+assay_ranking_t assay_distinct_floats(const float *scores, const uint8_t *labels, size_t n,
+                                      bool finite, int threads, float *distinct,
+                                      int64_t *positives, int64_t *negatives, size_t *count,
+                                      size_t *position) {
+  return ASSAY_CALL(distinct_of_float)(scores, labels, NULL, n, finite, threads, distinct,
+                                       positives, negatives, count, position);
+}
+
+assay_ranking_t assay_distinct_doubles(const double *scores, const uint8_t *labels, size_t n,
+                                       bool finite, int threads, double *distinct,
+                                       int64_t *positives, int64_t *negatives, size_t *count,
+                                       size_t *position) {
+  return ASSAY_CALL(distinct_of_double)(scores, labels, NULL, n, finite, threads, distinct,
+                                        positives, negatives, count, position);
+}
+
+assay_ranking_t assay_distinct_weighted_floats(const float *scores, const uint8_t *labels,
+                                               const double *weights, size_t n, bool finite,
+                                               int threads, float *distinct, double *positives,
+                                               double *negatives, size_t *count,
+                                               size_t *position) {
+  return ASSAY_CALL(distinct_of_float)(scores, labels, weights, n, finite, threads, distinct,
+                                       positives, negatives, count, position);
+}
+
+assay_ranking_t assay_distinct_weighted_doubles(const double *scores, const uint8_t *labels,
+                                                const double *weights, size_t n, bool finite,
+                                                int threads, double *distinct, double *positives,
+                                                double *negatives, size_t *count,
+                                                size_t *position) {
+  return ASSAY_CALL(distinct_of_double)(scores, labels, weights, n, finite, threads, distinct,
+                                        positives, negatives, count, position);
+}
