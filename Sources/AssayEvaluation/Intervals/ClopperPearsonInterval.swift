@@ -15,8 +15,8 @@ extension Interval {
   ///   - trials: How many rows there are, or their weight.
   ///   - level: The level of confidence, between 0 and 1.
   ///   - effectiveTrials: For weighted rows, Kish's effective number of rows, `EffectiveCount`.
-  /// - Returns: nil if there is no trial, if successes are not in 0...trials or the level not between
-  ///   0 and 1.
+  /// - Returns: nil if there is no trial, if successes are not in 0...trials or the level not
+  ///   between 0 and 1.
   public static func clopperPearson(
     successes: Double, trials: Double, level: Double = 0.95, effectiveTrials: Double? = nil
   ) -> Interval? {

@@ -1,5 +1,3 @@
-import AssayCore
-
 /// The area under the ROC curve with its standard error, from the distinct scores.
 ///
 /// The area is the probability that a positive row has a higher score than a negative one, ties
@@ -105,19 +103,14 @@ public struct DeLong: Hashable, Sendable {
         low: exact.low, high: exact.high, level: level, method: .clopperPearsonOfPairs,
         effectiveCount: effective)
     }
-    let z = NormalDistribution.twoSidedQuantile(level: level)
     let low: Double
     let high: Double
     switch scale {
     case .plain:
-      low = max(0, area - z * error)
-      high = min(1, area + z * error)
+      let half = NormalDistribution.twoSidedQuantile(level: level) * error
+      (low, high) = (max(0, area - half), min(1, area + half))
     case .logit:
-      let half = z * error / (area * (1 - area))
-      // A e^±h / (1 − A + A e^±h)
-      let factor = ElementaryFunctions.exp(half)
-      low = area / (area + (1 - area) * factor)
-      high = factor.isFinite ? area * factor / (1 - area + area * factor) : 1
+      (low, high) = Interval.logitEnds(of: area, standardError: error, level: level)
     }
     return Interval(
       low: low, high: high, level: level, method: .deLong(scale), effectiveCount: effective)

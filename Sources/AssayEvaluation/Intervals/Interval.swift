@@ -50,6 +50,8 @@ public struct Interval: Hashable, Sendable {
     case bootstrap(Resampled, resamples: Int, seed: UInt64)
     /// The value, plus and minus a multiple of its standard error.
     case normal
+    /// The standard error of a curve's area by the infinitesimal jackknife, on a scale.
+    case jackknife(Scale)
     /// The metric of the table whose error rate is the largest that no error seen still allows.
     case noErrorSeen
   }
@@ -85,7 +87,24 @@ extension Interval.Method: CustomStringConvertible {
     case .bootstrap(.rows, let resamples, let seed):
       "bootstrap of the rows, \(grouped(resamples)), seed \(seed)"
     case .normal: "normal"
+    case .jackknife(.plain): "infinitesimal jackknife"
+    case .jackknife(.logit): "infinitesimal jackknife, logit scale"
     case .noErrorSeen: "exact, no error seen"
+    }
+  }
+}
+
+extension Interval.Method {
+  /// The method's name alone, for a narrow column: `bootstrap`.
+  public var shortName: String {
+    switch self {
+    case .wilson: "Wilson"
+    case .clopperPearson, .clopperPearsonOfPairs: "Clopper–Pearson"
+    case .deLong: "DeLong"
+    case .bootstrap: "bootstrap"
+    case .normal: "normal"
+    case .jackknife: "jackknife"
+    case .noErrorSeen: "no error seen"
     }
   }
 }

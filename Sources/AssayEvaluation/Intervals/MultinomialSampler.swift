@@ -83,16 +83,18 @@ struct MultinomialSampler: Sendable {
     let bound = UInt32(draws)
     let floor = (0 &- bound) % bound
     groupOfRow.withUnsafeBufferPointer { groupOfRow in
-      var left = draws
-      while left > 0 {
-        let bits = random.next()
-        for half in [UInt32(truncatingIfNeeded: bits), UInt32(bits >> 32)] where left > 0 {
-          let product = half.multipliedFullWidth(by: bound)
-          if product.low < floor { continue }
-          counts[Int(groupOfRow[Int(product.high)])] += 1
-          left -= 1
-        }
+      func count(_ bits: UInt32) -> Int {
+        let product = UInt64(bits) &* UInt64(bound)
+        guard UInt32(truncatingIfNeeded: product) >= floor else { return 0 }
+        counts[Int(groupOfRow[Int(product >> 32)])] += 1
+        return 1
       }
+      var left = draws
+      while left > 1 {
+        let bits = random.next()
+        left -= count(UInt32(truncatingIfNeeded: bits)) + count(UInt32(bits >> 32))
+      }
+      while left > 0 { left -= count(UInt32(truncatingIfNeeded: random.next())) }
     }
   }
 }
