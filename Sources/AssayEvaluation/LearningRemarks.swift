@@ -1,0 +1,217 @@
+/// What is odd about a learning curve, with the numbers that show it.
+///
+/// Remarks are few and careful: a run that learns and levels off gets none.
+public enum LearningRemark: Hashable, Sendable {
+  /// A loss became NaN or infinite, first in this epoch (counted from 1).
+  case lossNotFinite(epoch: Int)
+  /// The training loss ends well above where it began and above its best.
+  case diverging(first: Double, best: Double, last: Double)
+  /// The training loss ends where it began.
+  case noLearning(first: Double, last: Double)
+  /// The validation loss rises since an epoch (counted from 1) while the training loss still falls.
+  case overfitting(since: Int, best: Double, last: Double)
+  /// Validation ends better than training, in accuracy.
+  case validationAccuracyAbove(training: Double, validation: Double, luck: Double?)
+  /// Validation ends better than training, in loss.
+  case validationLossBelow(training: Double, validation: Double)
+}
+
+/// The series of a training run, and what is odd about them.
+///
+/// ```swift
+/// let curves = LearningCurves(
+///   trainingLoss: [0.69, 0.52, 0.41], validationLoss: [0.60, 0.47, 0.40])
+/// for remark in curves.remarks { print(remark) }
+/// ```
+public struct LearningCurves: Sendable {
+  /// The training loss of each epoch.
+  public var trainingLoss: [Double]
+  /// The validation loss of each epoch.
+  public var validationLoss: [Double]?
+  /// The training accuracy of each epoch.
+  public var trainingAccuracy: [Double]?
+  /// The validation accuracy of each epoch.
+  public var validationAccuracy: [Double]?
+  /// Rows trained on and rows validated on, to say what luck alone does.
+  public var rows: (training: Int, validation: Int)?
+
+  /// The series of a run, one value an epoch.
+  public init(
+    trainingLoss: [Double], validationLoss: [Double]? = nil, trainingAccuracy: [Double]? = nil,
+    validationAccuracy: [Double]? = nil, rows: (training: Int, validation: Int)? = nil
+  ) {
+    self.trainingLoss = trainingLoss
+    self.validationLoss = validationLoss
+    self.trainingAccuracy = trainingAccuracy
+    self.validationAccuracy = validationAccuracy
+    self.rows = rows
+  }
+
+  /// What is odd, the gravest first; empty where nothing is.
+  ///
+  /// «The end» is the median of the last tenth of the epochs (at most 20), so that one epoch does
+  /// not decide.
+  ///
+  /// - `lossNotFinite`: any loss is NaN or infinite; nothing else is said then.
+  /// - `diverging`: the end of the training loss is a tenth above its first value and a quarter
+  ///   above its best.
+  /// - `noLearning`: five epochs or more, the end of the training loss is not 1 % below its first
+  ///   value, and accuracy, where known, rose by less than a point and is below 95 %.
+  /// - `overfitting`: ten epochs or more, the best validation loss (smoothed likewise) lies in the
+  ///   first four fifths, the end is 5 % and three times the usual change between epochs above it,
+  ///   and the training loss fell by 2 % since.
+  /// - `validationAccuracyAbove`: five epochs or more, and at the end half a point or more; only
+  ///   without accuracies `validationLossBelow`, at 2 %.
+  public var remarks: [LearningRemark] {
+    if let epoch = firstNotFinite { return [.lossNotFinite(epoch: epoch)] }
+    var result: [LearningRemark] = []
+    if let remark = diverging {
+      result.append(remark)
+    } else if let remark = noLearning {
+      result.append(remark)
+    }
+    if let remark = overfitting { result.append(remark) }
+    if let remark = validationAbove { result.append(remark) }
+    return result
+  }
+
+  private var firstNotFinite: Int? {
+    let epochs = [trainingLoss, validationLoss ?? []].compactMap { series in
+      series.firstIndex { !$0.isFinite }
+    }
+    return epochs.min().map { $0 + 1 }
+  }
+
+  private var diverging: LearningRemark? {
+    guard trainingLoss.count >= 3, let first = trainingLoss.first, let best = trainingLoss.min()
+    else { return nil }
+    let last = Self.end(trainingLoss)
+    guard last > first + 0.1 * first.magnitude, last > best + 0.25 * best.magnitude else {
+      return nil
+    }
+    return .diverging(first: first, best: best, last: last)
+  }
+
+  private var noLearning: LearningRemark? {
+    guard trainingLoss.count >= 5, let first = trainingLoss.first else { return nil }
+    let last = Self.end(trainingLoss)
+    guard last > first - 0.01 * first.magnitude else { return nil }
+    if let accuracy = trainingAccuracy, let start = accuracy.first {
+      let end = Self.end(accuracy)
+      guard end < start + 0.01, end < 0.95 else { return nil }
+    }
+    return .noLearning(first: first, last: last)
+  }
+
+  private var overfitting: LearningRemark? {
+    guard let losses = validationLoss, losses.count >= 10, trainingLoss.count == losses.count
+    else { return nil }
+    let smooth = Self.smoothed(losses)
+    guard let best = smooth.min(), let place = smooth.firstIndex(of: best) else { return nil }
+    let last = Self.end(losses)
+    let changes = zip(losses.dropFirst(), losses).map { ($0 - $1).magnitude }
+    let trainingThen = Self.smoothed(trainingLoss)[place]
+    let trainingLast = Self.end(trainingLoss)
+    guard place < losses.count * 4 / 5, last > best + 0.05 * best.magnitude,
+      last - best > 3 * Self.median(changes[...]),
+      trainingLast < trainingThen - 0.02 * trainingThen.magnitude
+    else { return nil }
+    // The epoch itself: the least loss among those the running median looked at.
+    let half = Self.span(losses.count) / 2
+    let near = max(0, place - half)...min(losses.count - 1, place + half)
+    let epoch = near.min { losses[$0] < losses[$1] } ?? place
+    return .overfitting(since: epoch + 1, best: losses[epoch], last: last)
+  }
+
+  private var validationAbove: LearningRemark? {
+    guard trainingLoss.count >= 5 else { return nil }
+    if let training = trainingAccuracy, let validation = validationAccuracy,
+      !training.isEmpty, !validation.isEmpty
+    {
+      let (one, other) = (Self.end(training), Self.end(validation))
+      guard other >= one + 0.005 else { return nil }
+      // Two samples of these sizes differ by less than this nineteen times in twenty.
+      let luck = rows.flatMap { rows -> Double? in
+        guard rows.training > 0, rows.validation > 0 else { return nil }
+        let part = 1 / Double(rows.training) + 1 / Double(rows.validation)
+        let mean = (one + other) / 2
+        return 1.96 * (mean * (1 - mean) * part).squareRoot()
+      }
+      return .validationAccuracyAbove(training: one, validation: other, luck: luck)
+    }
+    guard let validation = validationLoss, !validation.isEmpty else { return nil }
+    let (one, other) = (Self.end(trainingLoss), Self.end(validation))
+    guard other < one - 0.02 * one.magnitude else { return nil }
+    return .validationLossBelow(training: one, validation: other)
+  }
+
+  /// The length of the last tenth, at least 1 and at most 20.
+  private static func span(_ count: Int) -> Int { min(20, max(1, count / 10)) }
+
+  /// The median of the last tenth.
+  private static func end(_ series: [Double]) -> Double {
+    median(series.suffix(span(series.count)))
+  }
+
+  /// Running medians over as many epochs as ``end(_:)`` looks at.
+  private static func smoothed(_ series: [Double]) -> [Double] {
+    let half = span(series.count) / 2
+    return series.indices.map {
+      median(series[max(0, $0 - half)...min(series.count - 1, $0 + half)])
+    }
+  }
+
+  private static func median(_ values: ArraySlice<Double>) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 0 }
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : 0.5 * (sorted[middle - 1] + sorted[middle])
+  }
+}
+
+extension LearningRemark: CustomStringConvertible {
+  /// The remark in words: what was seen, why it comes about, what to do.
+  public var description: String {
+    func text(_ value: Double) -> String { DecimalText.fixed(value, digits: 3) }
+    func points(_ value: Double) -> String { DecimalText.fixed(100 * value, digits: 1) }
+    switch self {
+    case .lossNotFinite(let epoch):
+      return
+        "The loss is not a number from epoch \(epoch) on: lower the learning rate, and look for "
+        + "extreme inputs."
+    case .diverging(let first, let best, let last):
+      return
+        "The training loss rose from \(text(first)) to \(text(last)), its best was \(text(best)): "
+        + "training diverges. Lower the learning rate."
+    case .noLearning(let first, let last):
+      return
+        "The training loss went from \(text(first)) to \(text(last)): nothing was learnt. Check "
+        + "that labels belong to their rows and inputs are scaled, or change the learning rate."
+    case .overfitting(let since, let best, let last):
+      return
+        "The validation loss rises since epoch \(since), from \(text(best)) to \(text(last)), "
+        + "while "
+        + "the training loss still falls: over-fitting. Stop there (early stopping), or use a "
+        + "smaller network, dropout or more data."
+    case .validationAccuracyAbove(let training, let validation, let luck):
+      var words =
+        "Validation accuracy (\(points(validation)) %) is above training accuracy "
+        + "(\(points(training)) %). Training figures are means over an epoch in which the weights "
+        + "still move, with dropout at work where there is any; validation comes after it, without."
+      if let luck, validation - training < luck {
+        words += " Between rows as few as these, luck alone makes up to \(points(luck)) points."
+      } else if luck != nil {
+        words +=
+          " It is more than luck between rows makes: see whether the two are of one kind, "
+          + "and share no rows."
+      }
+      return words
+    case .validationLossBelow(let training, let validation):
+      return
+        "Validation loss (\(text(validation))) is below training loss (\(text(training))). "
+        + "Training "
+        + "figures are means over an epoch in which the weights still move, with dropout and "
+        + "penalties at work where there are any; validation comes after it, without."
+    }
+  }
+}
