@@ -1,3 +1,5 @@
+import AssayCore
+
 /// What probabilities cost: log loss and Brier score, by class position.
 ///
 /// Sums are exact, so neither the order of rows nor how they were sharded shows.
@@ -76,7 +78,7 @@ public struct ProbabilityLosses: Summary {
       }
       if width == 2 { square /= 2 }
     }
-    let log = -naturalLogarithm(min(max(ofTruth, epsilon), 1 - epsilon))
+    let log = -ElementaryFunctions.log(min(max(ofTruth, epsilon), 1 - epsilon))
     if let weight {
       rows.add(weight: weight)
       logs.add(log, weight: weight)
