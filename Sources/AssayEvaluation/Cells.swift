@@ -64,6 +64,19 @@ struct Cells: Hashable, Sendable {
     }
   }
 
+  /// Counts a cell of a square table for each pair of positions.
+  mutating func add(rows: [Int32], columns: [Int32], width: Int) {
+    guard !isWeighted else {
+      for index in rows.indices { add(Int(rows[index]) * width + Int(columns[index])) }
+      return
+    }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for index in rows.indices {
+        counts[Int(rows[index]) &* width &+ Int(columns[index])] &+= 1
+      }
+    }
+  }
+
   /// Counts four cells at once, of counts without weights.
   mutating func add(_ first: Int, _ second: Int, _ third: Int, _ fourth: Int) {
     counts.withUnsafeMutableBufferPointer { counts in

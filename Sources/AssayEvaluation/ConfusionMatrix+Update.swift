@@ -21,10 +21,9 @@ extension ConfusionMatrix {
     if newIndex.classes.count > classes.count {
       let moved = newIndex.settle()
       adopt(newIndex, moved: moved)
-      for row in truth.indices {
-        truth[row] = Int32(moved[Int(truth[row])])
-        predicted[row] = Int32(moved[Int(predicted[row])])
-      }
+      let positions = moved.map { Int32(truncatingIfNeeded: $0) }
+      FirstSeen.renumber(&truth, with: positions)
+      FirstSeen.renumber(&predicted, with: positions)
     }
     let width = classes.count
     if let weights {
@@ -33,7 +32,7 @@ extension ConfusionMatrix {
         storage.add(Int(truth[row]) * width + Int(predicted[row]), weight: weights[row])
       }
     } else {
-      for row in truth.indices { storage.add(Int(truth[row]) * width + Int(predicted[row])) }
+      storage.add(rows: truth, columns: predicted, width: width)
     }
   }
 
@@ -69,24 +68,5 @@ extension ConfusionMatrix {
       moved[cell / width] * newWidth + moved[cell % width]
     }
     index = newIndex
-  }
-
-  /// The position of each label; new labels are appended where the matrix is open.
-  static func encode(
-    _ labels: [Label], _ field: String, into index: inout ClassIndex<Label>, isOpen: Bool
-  ) throws(EvaluationError) -> [Int32] {
-    var positions: [Int32] = []
-    positions.reserveCapacity(labels.count)
-    for (row, label) in labels.enumerated() {
-      if isOpen {
-        positions.append(Int32(truncatingIfNeeded: index.insert(label)))
-      } else if let position = index.position(of: label) {
-        positions.append(Int32(truncatingIfNeeded: position))
-      } else {
-        throw .unknownLabel(
-          field: field, index: row, label: String(describing: label), classes: index.names)
-      }
-    }
-    return positions
   }
 }

@@ -24,15 +24,18 @@ enum ScoreColumns {
   ) throws(EvaluationError) -> [Bool] {
     try Columns.check(numbers, field, like: labels, "labels")
     try Columns.check(notEmpty: labels, "labels")
-    if let flags = labels as? [Bool], positive as? Bool ?? true { return flags }
+    if let flags = KnownLabels.cast(labels, to: Bool.self), positive as? Bool ?? true {
+      return flags
+    }
     var index = ClassIndex<Label>()
-    for label in labels { _ = index.insert(label) }
-    _ = index.settle()
+    let positions = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: true)
     if oneClassIsEnough, positive == nil, index.classes.count == 1 {
       return [Bool](repeating: true, count: labels.count)
     }
-    let chosen = try PositiveClass.determine(given: positive, among: index.classes)
-    return labels.map { $0 == chosen }
+    let chosen = try PositiveClass.determine(
+      given: positive, among: NaturalOrder.sorted(index.classes))
+    let position = Int32(index.position(of: chosen) ?? -1)
+    return positions.map { $0 == position }
   }
 
   /// Throws the undefined reading of this name, if there is one.
