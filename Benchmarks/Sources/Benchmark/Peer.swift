@@ -9,6 +9,9 @@ struct Peer {
   /// How the peer is called when it is missing.
   let title: String
 
+  /// How many times as many runs as asked for: short ones are many, or chance decides.
+  var runsFactor = 1
+
   /// Lines of the script, in its duel with us.
   private struct Line: Decodable {
     var ready: String?
@@ -38,7 +41,7 @@ struct Peer {
   ) throws -> [Comparison]? {
     guard
       let child = Child(
-        python, [folder + "/" + script, "--paced", "--runs", String(runs)] + arguments)
+        python, [folder + "/" + script, "--paced", "--runs", String(runs * runsFactor)] + arguments)
     else { return nil }
     let decoder = JSONDecoder()
     var comparisons: [Comparison] = []

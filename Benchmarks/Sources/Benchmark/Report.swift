@@ -6,8 +6,7 @@ struct Report {
     let machine = results.machine
     show("\(machine.processor), \(machine.cores) cores, \(machine.system)")
     show(
-      "\(machine.compiler), kernels \(machine.instructions); medians of \(results.runs) runs "
-        + "(the slowest peers: 3), ours and theirs alternating")
+      "\(machine.compiler), kernels \(machine.instructions); medians, ours and theirs alternating")
     show(pairs("The tutorial's fit: 4,800 steps") { $0.hasPrefix("fit") })
     show(products)
     show(pairs("Matrix products, beside NumPy's") { $0.hasPrefix("product") })
@@ -31,14 +30,16 @@ struct Report {
         zip(pair.ours.value, theirs.value).map { abs($0 - $1) }
       }
       return [
-        pair.ours.name, Text.time(pair.ours.median), pair.theirs?.peer ?? "",
+        pair.ours.name, "\(pair.ours.seconds.count)", Text.time(pair.ours.median),
+        pair.theirs?.peer ?? "",
         pair.theirs.map { Text.time($0.median) } ?? "",
         pair.ratio.map { Text.figures($0) + " ×" } ?? "",
         pair.theirs?.compileSeconds.map { "and \(Text.time($0)) to compile" }
           ?? difference.map { $0 == 0 ? "same" : Text.figures($0) } ?? "",
       ]
     }
-    return Text.table(title, ["", "ours", "peer", "theirs", "theirs/ours", "difference"], rows)
+    return Text.table(
+      title, ["", "runs", "ours", "peer", "theirs", "theirs/ours", "difference"], rows)
   }
 
   private func zip(_ one: Double?, _ other: Double?) -> (Double, Double)? {

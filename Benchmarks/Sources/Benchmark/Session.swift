@@ -37,10 +37,10 @@ struct Session {
 
   private var fitPeers: [Peer] {
     let quick = [
-      Peer(script: "fit_numpy.py", title: "numpy"),
+      Peer(script: "fit_numpy.py", title: "numpy", runsFactor: 3),
       Peer(script: "fit_scikit_learn.py", title: "scikit-learn"),
       Peer(script: "fit_torch.py", title: "torch"),
-      Peer(script: "fit_jax.py", title: "jax"),
+      Peer(script: "fit_jax.py", title: "jax", runsFactor: 5),
     ]
     return options.isQuick ? quick : quick + [Peer(script: "fit_keras.py", title: "keras-jax")]
   }
