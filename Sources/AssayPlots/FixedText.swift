@@ -3,7 +3,7 @@
 /// The exact value is rounded, ties to even: `fixedText(0.125, 2)` is `0.12`. NaN reads `nan`,
 /// infinities `inf` and `-inf`, and magnitudes from 10¹⁵ on the shortest form Swift knows. Decimals
 /// are limited to 0 ... 12. Minus zero is written as zero.
-public func fixedText(_ value: Double, _ decimals: Int) -> String {
+package func fixedText(_ value: Double, _ decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   let places = min(max(decimals, 0), 12)
   let scale = powerOfTen(places)

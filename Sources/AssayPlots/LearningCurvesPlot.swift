@@ -35,9 +35,11 @@ extension Plot {
   ///
   /// - Parameters:
   ///   - curves: the measures from top to bottom; usually the loss, then the accuracy.
-  ///   - bestEpoch: the best epoch, counted from 1; nil: none is marked.
+  ///   - firstEpoch: the number of the first epoch: more than 1 where training went on.
+  ///   - bestEpoch: the number of the best epoch; nil: none is marked.
   public static func learningCurves(
-    _ curves: [LearningCurve], bestEpoch: Int? = nil, title: String = "Learning curves",
+    _ curves: [LearningCurve], firstEpoch: Int = 1, bestEpoch: Int? = nil,
+    title: String = "Learning curves",
     subtitle: String = "", caption: String = ""
   ) -> Plot {
     let epochs = curves.map(\.epochs).max() ?? 0
@@ -46,7 +48,9 @@ extension Plot {
       Panel(
         x: Axis("Epoch", margin: epochs < 20 ? 0.04 : 0, ticks: .integers),
         y: Axis(curve.name, scale: curve.scale, margin: 0.06),
-        marks: marks(of: curve, window: window, bestEpoch: bestEpoch, isFirst: index == 0),
+        marks: marks(
+          of: curve, window: window, firstEpoch: firstEpoch, bestEpoch: bestEpoch,
+          isFirst: index == 0),
         legend: .beside, aspect: .ratio(curves.count == 1 ? 0.6 : 0.42))
     }
     let smoothing =
@@ -60,7 +64,7 @@ extension Plot {
 
   /// The lines of one panel, the faint ones first.
   private static func marks(
-    of curve: LearningCurve, window: Int, bestEpoch: Int?, isFirst: Bool
+    of curve: LearningCurve, window: Int, firstEpoch: Int, bestEpoch: Int?, isFirst: Bool
   ) -> [any Mark] {
     let series: [(String, [Double], Stroke)] = [
       ("training", curve.training, Stroke(.series(0))),
@@ -74,16 +78,18 @@ extension Plot {
     if window > 1 {
       for (_, values, stroke) in series {
         let faint = Stroke(stroke.paint, width: 1, opacity: 0.35)
-        marks.append(Line(x: numbered(values), y: values, faint))
+        marks.append(Line(x: numbered(values, from: firstEpoch), y: values, faint))
       }
     }
     for (name, values, stroke) in series {
       marks.append(
-        Line(x: numbered(values), y: runningMean(values, window: window), name: name, stroke))
+        Line(
+          x: numbered(values, from: firstEpoch), y: runningMean(values, window: window), name: name,
+          stroke))
     }
     if let bestEpoch, isFirst {
       let epochs = curve.epochs
-      let isLate = bestEpoch * 2 > epochs
+      let isLate = (bestEpoch - firstEpoch + 1) * 2 > epochs
       marks.append(
         PanelText(
           "best: epoch \(bestEpoch)", x: Double(bestEpoch), offset: isLate ? -5 : 5,
@@ -92,9 +98,9 @@ extension Plot {
     return marks
   }
 
-  /// 1, 2, 3 …, one for each value.
-  private static func numbered(_ values: [Double]) -> [Double] {
-    values.indices.map { Double($0 + 1) }
+  /// The numbers of the epochs, one for each value.
+  private static func numbered(_ values: [Double], from first: Int) -> [Double] {
+    values.indices.map { Double(first) + Double($0) }
   }
 
   /// The figure in words.
