@@ -51,10 +51,13 @@ public struct Verdict: Hashable, Sendable {
   ///     in
   ///     the rows judged.
   ///   - isWeighted: Whether the counts are effective ones.
-  /// - Returns: nil without rows, or when cells and classes do not fit.
+  /// - Returns: nil without rows, or when cells and classes do not fit or a cell is negative.
   public init?(cells: [Int], classes: [String], constant: Int? = nil, isWeighted: Bool = false) {
     let width = classes.count
-    guard width > 0, cells.count == width * width, cells.allSatisfy({ $0 >= 0 }),
+    // More rows than Double counts, or their sum, would overflow.
+    let mostRows = 1 << 52 / max(1, cells.count)
+    guard width > 0, cells.count == width * width,
+      cells.allSatisfy({ (0...mostRows).contains($0) }),
       constant.map({ (0..<width).contains($0) }) ?? true
     else { return nil }
     let support = (0..<width).map { cells[$0 * width..<($0 + 1) * width].reduce(0, +) }

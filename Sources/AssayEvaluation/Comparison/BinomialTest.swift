@@ -16,11 +16,12 @@ public enum BinomialTest {
   ///
   /// Two-sided, every outcome no more probable than the one seen counts, as in SciPy and R.
   ///
-  /// - Returns: nil unless 0 ≤ successes ≤ trials and 0 ≤ probability ≤ 1.
+  /// - Returns: nil unless 0 ≤ successes ≤ trials ≤ 2⁵² and 0 ≤ probability ≤ 1.
   public static func pValue(
     successes: Int, trials: Int, probability: Double = 0.5, alternative: Alternative = .twoSided
   ) -> Double? {
-    guard trials >= 0, successes >= 0, successes <= trials, probability >= 0, probability <= 1
+    guard trials >= 0, trials <= 1 << 52, successes >= 0, successes <= trials, probability >= 0,
+      probability <= 1
     else { return nil }
     switch alternative {
     case .greater:

@@ -10,9 +10,9 @@ public struct FisherExactTest: Hashable, Sendable {
   /// The counts, row by row: a b / c d.
   public let cells: [Int]
 
-  /// A test of the table a b / c d.
+  /// A test of the table a b / c d; counts below 0 are 0, above 2⁵⁰ they are 2⁵⁰.
   public init(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
-    cells = [a, b, c, d].map { max(0, $0) }
+    cells = [a, b, c, d].map { min(max(0, $0), 1 << 50) }
   }
 
   /// The p-value, for a diagonal heavier than chance unless asked otherwise.

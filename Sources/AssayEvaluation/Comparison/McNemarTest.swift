@@ -16,10 +16,10 @@ public struct McNemarTest: Hashable, Sendable {
   /// Rows on which the second alone is right.
   public let onlySecondRight: Int
 
-  /// A test from the two counts of disagreement.
+  /// A test from the two counts of disagreement; counts below 0 are 0, above 2⁵¹ they are 2⁵¹.
   public init(onlyFirstRight: Int, onlySecondRight: Int) {
-    self.onlyFirstRight = max(0, onlyFirstRight)
-    self.onlySecondRight = max(0, onlySecondRight)
+    self.onlyFirstRight = min(max(0, onlyFirstRight), 1 << 51)
+    self.onlySecondRight = min(max(0, onlySecondRight), 1 << 51)
   }
 
   /// Rows on which exactly one is right.

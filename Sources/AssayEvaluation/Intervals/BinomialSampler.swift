@@ -8,7 +8,7 @@ enum BinomialSampler {
   /// generation of binomial random variates*, 1993): the densities compared are those of
   /// `BinomialDistribution`, no normal approximation anywhere.
   static func draw(_ count: Int, p: Double, from random: inout RandomSource) -> Int {
-    if count <= 0 || p <= 0 { return 0 }
+    if count <= 0 || !(p > 0) { return 0 }
     if p >= 1 { return count }
     if p > 0.5 { return count - draw(count, p: 1 - p, from: &random) }
     return Double(count) * p < 10

@@ -26,7 +26,8 @@ public struct Bootstrap: Sendable {
   /// Resamples of counted rows.
   public init(of counts: [Int], resamples: Int = 2_000, seed: UInt64 = 1) {
     self.init(
-      sampler: MultinomialSampler(counts: counts), groups: counts.count, weight: 1,
+      sampler: MultinomialSampler(counts: counts.map { max(0, $0) }), groups: counts.count,
+      weight: 1,
       resamples: resamples, seed: seed)
   }
 
@@ -35,8 +36,10 @@ public struct Bootstrap: Sendable {
   public init(
     ofWeights weights: [Double], effectiveCount: Double, resamples: Int = 2_000, seed: UInt64 = 1
   ) {
+    let weights = weights.map { $0.isFinite ? max(0, $0) : 0 }
     let total = weights.reduce(0, +)
-    let draws = effectiveCount.isFinite ? max(1, Int(effectiveCount.rounded())) : 1
+    // Beyond 2⁵² counts are no whole numbers any more.
+    let draws = effectiveCount >= 1 ? Int(min(effectiveCount, 0x1p52).rounded()) : 1
     self.init(
       sampler: MultinomialSampler(shares: weights, draws: draws), groups: weights.count,
       weight: total / Double(draws), resamples: resamples, seed: seed)

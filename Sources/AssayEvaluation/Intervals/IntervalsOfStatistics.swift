@@ -62,7 +62,10 @@ struct IntervalsOfStatistics: Sendable {
   /// as all.
   var effectiveRowsPerWeight: Double? {
     guard isWeighted else { return 1 }
-    return effectiveCount.map { $0 / statistics.losses.total }
+    guard let effectiveCount else { return nil }
+    let scale = effectiveCount / statistics.losses.total
+    // Negative weights may sum to nothing.
+    return scale.isFinite && scale > 0 ? scale : nil
   }
 
   private func deLong(_ scale: Double) -> Interval? {
