@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A stream of random numbers that can be opened at any place.
 ///
 /// Philox 4×32-10: ten rounds of multiplication turn a counter and a key into 128 random bits, so the
@@ -91,18 +85,41 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
       let y = 2 * uniform() - 1
       let square = x * x + y * y
       guard square > 0, square < 1 else { continue }
-      let factor = (-2 * log(square) / square).squareRoot()
+      let factor = (-2 * ElementaryFunctions.log(square) / square).squareRoot()
       spareNormal = y * factor
       return x * factor
     }
   }
 
-  /// Shuffles in place, every order equally likely (Fisher and Yates).
-  public mutating func shuffle<Element>(_ values: inout [Element]) {
-    guard values.count > 1 else { return }
-    for last in stride(from: values.count - 1, through: 1, by: -1) {
-      values.swapAt(last, below(last + 1))
+  /// Returns the numbers 0..<`count` in an order drawn at random, every order equally likely.
+  ///
+  /// The order is a function of the next 64 bits of this stream: they seed a SplitMix64 generator,
+  /// whose numbers drive the shuffle of Fisher and Yates.
+  public mutating func permutation(_ count: Int) -> [Int32] {
+    precondition(count <= Int32.max, "at most 2³¹ − 1 rows can be ordered")
+    var state = next()
+    return [Int32](unsafeUninitializedCapacity: count) { order, initialized in
+      for index in 0..<count { order[index] = Int32(index) }
+      initialized = count
+      guard count > 1 else { return }
+      for last in stride(from: UInt64(count - 1), to: 0, by: -1) {
+        let bound = last + 1
+        var product = RandomSource.splitMix(&state).multipliedFullWidth(by: bound)
+        // Below the bound a number may be one too many: then the exact test decides.
+        if product.low < bound {
+          let floor = (0 &- bound) % bound
+          while product.low < floor {
+            product = RandomSource.splitMix(&state).multipliedFullWidth(by: bound)
+          }
+        }
+        order.swapAt(Int(last), Int(product.high))
+      }
     }
+  }
+
+  private static func splitMix(_ state: inout UInt64) -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return mix(state)
   }
 
   private func philox(counter: (UInt64, UInt64)) -> (UInt64, UInt64) {
@@ -121,9 +138,12 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
     return (UInt64(c0) | UInt64(c1) << 32, UInt64(c2) | UInt64(c3) << 32)
   }
 
-  /// The finaliser of SplitMix64: a bijection that spreads neighbouring values.
-  private static func spread(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
+  /// Spreads neighbouring values.
+  private static func spread(_ value: UInt64) -> UInt64 { mix(value &+ 0x9E37_79B9_7F4A_7C15) }
+
+  /// The finaliser of SplitMix64, a bijection.
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var z = value
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
     return z ^ z >> 31

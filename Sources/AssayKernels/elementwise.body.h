@@ -1,5 +1,5 @@
 // Functions of one or two numbers, applied to every element, and their derivatives.
-#include "float_vectors.h"
+#include "elementwise_functions.h"
 
 #include <string.h>
 
@@ -21,61 +21,6 @@ ASSAY_INLINE void FN(write16)(float *p, f16 v, size_t m) {
   FN(store16)(whole, v);
   memcpy(p, whole, m * sizeof(float));
 }
-
-// Keeps NaN.
-ASSAY_INLINE f16 FN(relu16)(f16 x) { return (f16)((i16)x & ~(x < 0.0f)); }
-
-ASSAY_INLINE f16 FN(sqrt16)(f16 x) { return __builtin_elementwise_sqrt(x); }
-
-// log(1 + exp(x)) = max(x, 0) + log(1 + exp(−|x|)).
-ASSAY_INLINE f16 FN(softplus16)(f16 x) {
-  f16 positive = FN(select16)(x < 0.0f, FN(splat16)(0.0f), x);
-  return positive + FN(log16)(1.0f + FN(exp16)(-FN(abs16)(x)));
-}
-
-#define SELU_SCALE 1.05070098735548049342f
-#define SELU_ALPHA 1.67326324235437728481f
-
-// Below zero a · (exp(x) − 1), else x.
-ASSAY_INLINE f16 FN(elu16)(f16 x, float a) {
-  return FN(select16)(x < 0.0f, a * (FN(exp16)(x) - 1.0f), x);
-}
-
-// Every function on a line: its name, f(x), and f′(x) from x and y = f(x).
-#define ASSAY_FUNCTIONS(X)                                                                        \
-  X(IDENTITY, x, one)                                                                             \
-  X(NEGATE, -x, -one)                                                                             \
-  X(ABSOLUTE, FN(abs16)(x), FN(select16)(x < 0.0f, -one, FN(select16)(x > 0.0f, one, zero)))      \
-  X(SQUARE, x * x, 2.0f * x)                                                                      \
-  X(SQUARE_ROOT, FN(sqrt16)(x), 0.5f / y)                                                         \
-  X(RECIPROCAL, 1.0f / x, -(y * y))                                                               \
-  X(EXP, FN(exp16)(x), y)                                                                         \
-  X(LOG, FN(log16)(x), 1.0f / x)                                                                  \
-  X(TANH, FN(tanh16)(x), 1.0f - y * y)                                                            \
-  X(SIGMOID, FN(sigmoid16)(x), y * (1.0f - y))                                                    \
-  X(RELU, FN(relu16)(x), FN(select16)(y > 0.0f, one, zero))                                       \
-  X(LEAKY_RELU, FN(select16)(x < 0.0f, p * x, x), FN(select16)(y > 0.0f, one, FN(splat16)(p)))    \
-  X(ELU, FN(elu16)(x, p), FN(select16)(y < 0.0f, y + p, one))                                     \
-  X(SELU, SELU_SCALE * FN(elu16)(x, SELU_ALPHA),                                                  \
-    FN(select16)(y < 0.0f, y + SELU_SCALE * SELU_ALPHA, FN(splat16)(SELU_SCALE)))                 \
-  X(SOFTPLUS, FN(softplus16)(x), 1.0f - FN(exp16)(-y))                                            \
-  X(SOFTSIGN, x / (1.0f + FN(abs16)(x)), (1.0f - FN(abs16)(y)) * (1.0f - FN(abs16)(y)))           \
-  X(SILU, x * FN(sigmoid16)(x), FN(sigmoid16)(x) * (1.0f + x * (1.0f - FN(sigmoid16)(x))))        \
-  X(ADD_CONSTANT, x + p, one)                                                                     \
-  X(MULTIPLY_CONSTANT, x * p, FN(splat16)(p))
-
-#define ASSAY_DEFINE(NAME, VALUE, SLOPE)                              \
-  ASSAY_INLINE f16 FN(value_##NAME)(f16 x, float p) {                 \
-    (void)p;                                                          \
-    return VALUE;                                                     \
-  }                                                                   \
-  ASSAY_INLINE f16 FN(slope_##NAME)(f16 x, f16 y, float p) {          \
-    f16 zero = FN(splat16)(0.0f), one = FN(splat16)(1.0f);            \
-    (void)x, (void)y, (void)p, (void)zero, (void)one;                 \
-    return SLOPE;                                                     \
-  }
-ASSAY_FUNCTIONS(ASSAY_DEFINE)
-#undef ASSAY_DEFINE
 
 #define ASSAY_MIN16(n, i) ((n) - (i) < 16 ? (n) - (i) : 16)
 
@@ -143,6 +88,13 @@ static void FN(bias_activation)(float *x, size_t rows, size_t columns, const flo
                                 assay_function_t function, float p) {
 #define ASSAY_BIAS(NAME, VALUE, SLOPE)                                            \
   case ASSAY_##NAME:                                                              \
+    if (columns == 1) { /* vectors run down the column */                         \
+      for (size_t i = 0; i < rows; i += 16) {                                     \
+        size_t m = ASSAY_MIN16(rows, i);                                          \
+        FN(write16)(x + i, FN(value_##NAME)(FN(read16)(x + i, m) + *bias, p), m); \
+      }                                                                           \
+      break;                                                                      \
+    }                                                                             \
     for (size_t r = 0; r < rows; r++) {                                           \
       float *row = x + r * columns;                                               \
       for (size_t i = 0; i < columns; i += 16) {                                  \
@@ -157,7 +109,4 @@ static void FN(bias_activation)(float *x, size_t rows, size_t columns, const flo
 }
 
 #undef ASSAY_OPERATORS
-#undef ASSAY_FUNCTIONS
 #undef ASSAY_MIN16
-#undef SELU_SCALE
-#undef SELU_ALPHA

@@ -84,7 +84,7 @@ extension Tensor {
         run.count, false)
     }
     if let tape, tape.follows(a) || tape.follows(b) {
-      tape.record(&output, a, b, pullback: pullback)
+      tape.record(&output, tape.view(a), tape.view(b), pullback: pullback)
     }
     return output
   }
@@ -110,7 +110,7 @@ private func extremum(
       run.count, false)
   }
   if let tape, tape.follows(a) || tape.follows(b) {
-    tape.record(&output, a, b) { step, tape in
+    tape.record(&output, tape.view(a), tape.view(b)) { step, tape in
       let (toA, toB) = (tape.scratch(step.output.shape), tape.scratch(step.output.shape))
       Broadcast(step.a.shape, step.b.shape, operation: "").forEachRun { a, b, result, run in
         for i in 0..<run.count {

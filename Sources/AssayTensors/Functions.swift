@@ -21,7 +21,8 @@ extension Tensor {
     assay_map(function.kernel, function.parameter, start, output.start, count)
     if let tape, tape.follows(self) {
       tape.record(
-        &output, self, kind: Int32(function.kernel.rawValue), parameter: function.parameter
+        &output, tape.view(self), kind: Int32(function.kernel.rawValue),
+        parameter: function.parameter
       ) { step, tape in
         guard let x = tape.destination(step.a) else { return }
         assay_map_pullback(

@@ -11,7 +11,7 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   var output = Tensor(result: product.shape(like: a.shape), on: tape)
   product.multiply(a.start, b.start, into: output.start)
   if let tape, tape.follows(a) || tape.follows(b) {
-    tape.record(&output, a, b) { step, tape in
+    tape.record(&output, tape.view(a), tape.view(b)) { step, tape in
       let product = Product(step.a.shape, step.b.shape, name: "matmul")
       product.pullBack(tape.gradient(of: step), step, tape)
     }
@@ -35,16 +35,17 @@ package func dense(_ input: Tensor, kernel: Tensor, bias: Tensor, activation: Fu
   }
   let tape = Tape.current
   var output = Tensor(result: product.shape(like: input.shape), on: tape)
-  product.multiply(input.start, kernel.start, into: output.start)
   let function = activation.function
-  assay_bias_activation(
-    output.start, product.m, product.n, bias.start, function.kernel, function.parameter)
+  assay_dense(
+    input.start, kernel.start, bias.start, output.start, product.m, product.k, product.n,
+    function.kernel, function.parameter)
   if activation.end == .softmax {
     assay_softmax(output.start, output.start, product.m, product.n)
   }
   if let tape, tape.follows(kernel) || tape.follows(input) || tape.follows(bias) {
     tape.record(
-      &output, input, kernel, bias, kind: Int32(function.kernel.rawValue),
+      &output, tape.view(input), tape.view(kernel), tape.view(bias),
+      kind: Int32(function.kernel.rawValue),
       parameter: function.parameter, activation: activation.end, pullback: denseBack)
   }
   return output
@@ -53,21 +54,26 @@ package func dense(_ input: Tensor, kernel: Tensor, bias: Tensor, activation: Fu
 /// With z = x·W + b and y = f(z): dz = dy·f′, db = Σ rows of dz, dW = xᵀ·dz, dx = dz·Wᵀ.
 private func denseBack(_ step: Step, _ tape: Tape) {
   let gradient = tape.gradient(of: step)
-  let (rows, columns) = (step.output.shape.rows, step.output.shape.columns)
+  let (rows, k, n) = (step.a.shape.rows, step.b.shape[0], step.b.shape[1])
   // The gradient of y becomes that of z in place: nobody else reads it.
+  var function = assay_function_t(UInt32(step.kind))
   if step.beforeActivation {
+    function = ASSAY_IDENTITY
   } else if step.activation == .softmax {
-    assay_softmax_pullback(step.output.start, gradient, gradient, rows, columns, false)
-  } else if step.kind != Int32(ASSAY_IDENTITY.rawValue) {
-    // The fused functions have derivatives that follow from y alone.
-    assay_map_pullback(
-      assay_function_t(UInt32(step.kind)), step.parameter, step.output.start, step.output.start,
-      gradient, gradient, rows * columns, false)
+    assay_softmax_pullback(step.output.start, gradient, gradient, rows, n, false)
   }
-  if let bias = tape.destination(step.c) {
-    assay_sum_rows(gradient, bias.start, rows, columns, bias.accumulates)
-  }
-  Product(step.a.shape, step.b.shape, name: "dense").pullBack(gradient, step, tape)
+  let (bias, kernel, input) = (
+    tape.destination(step.c), tape.destination(step.b), tape.destination(step.a)
+  )
+  // The fused functions have derivatives that follow from y alone.
+  assay_dense_pullback(
+    step.a.start, step.b.start, step.output.start, gradient, rows, k, n, function,
+    step.parameter,
+    assay_dense_gradients_t(
+      bias: bias?.start, kernel: kernel?.start, input: input?.start,
+      bias_accumulates: bias?.accumulates ?? false,
+      kernel_accumulates: kernel?.accumulates ?? false,
+      input_accumulates: input?.accumulates ?? false))
 }
 
 /// An activation that runs inside the operation before it: its derivative follows from its value.

@@ -7,7 +7,7 @@ extension Tensor {
     }
     var output = Tensor(storage: storage, start: start, shape: shape)
     if let tape = Tape.current, tape.follows(self) {
-      tape.record(&output, self) { step, tape in
+      tape.record(&output, tape.view(self)) { step, tape in
         tape.pullBackCopy(step, from: 0, count: step.a.count)
       }
     }
@@ -32,7 +32,7 @@ extension Tensor {
     let (from, to) = (start, output.start)
     offsets.forEach { index, offset in to[index] = from[offset] }
     if let tape, tape.follows(self) {
-      tape.record(&output, self) { step, tape in
+      tape.record(&output, tape.view(self)) { step, tape in
         guard let x = tape.destination(step.a) else { return }
         let gradient = tape.gradient(of: step)
         offsets.forEach { index, offset in
@@ -54,7 +54,7 @@ extension Tensor {
     let offset = range.lowerBound * width
     var output = Tensor(storage: storage, start: start + offset, shape: part)
     if let tape = Tape.current, tape.follows(self) {
-      tape.record(&output, self, axis: offset) { step, tape in
+      tape.record(&output, tape.view(self), axis: offset) { step, tape in
         tape.pullBackCopy(step, from: step.axis, count: step.output.count)
       }
     }
@@ -87,7 +87,7 @@ extension Tensor {
       (output.start + row * width).update(from: start + index * width, count: width)
     }
     if let tape, tape.follows(self) {
-      tape.record(&output, self) { step, tape in
+      tape.record(&output, tape.view(self)) { step, tape in
         guard let x = tape.destination(step.a) else { return }
         if !x.accumulates { x.start.update(repeating: 0, count: step.a.count) }
         let gradient = tape.gradient(of: step)
@@ -127,7 +127,9 @@ extension Tensor {
     if parts.count > 2 {
       return concatenating([concatenating(Array(parts.dropLast())), parts[parts.count - 1]])
     }
-    tape.record(&output, parts[0], parts.count > 1 ? parts[1] : nil) { step, tape in
+    tape.record(
+      &output, tape.view(parts[0]), parts.count > 1 ? tape.view(parts[1]) : .none
+    ) { step, tape in
       let gradient = tape.gradient(of: step)
       tape.add(gradient, to: step.a)
       tape.add(gradient + step.a.count, to: step.b)

@@ -31,7 +31,7 @@ extension Tensor {
     var output = Tensor(result: shape, on: tape)
     assay_max_axis(start, output.start, outer, n, inner)
     if let tape, tape.follows(self) {
-      tape.record(&output, self, axis: self.shape.position(of: axis)) { step, tape in
+      tape.record(&output, tape.view(self), axis: self.shape.position(of: axis)) { step, tape in
         guard let x = tape.destination(step.a) else { return }
         if !x.accumulates { x.start.update(repeating: 0, count: step.a.count) }
         let gradient = tape.gradient(of: step)
@@ -74,7 +74,7 @@ extension Tensor {
     var output = Tensor(result: shape, on: tape)
     assay_sum_axis(start, output.start, outer, n, inner, scale)
     if let tape, tape.follows(self) {
-      tape.record(&output, self, axis: inner, parameter: scale) { step, tape in
+      tape.record(&output, tape.view(self), axis: inner, parameter: scale) { step, tape in
         guard let x = tape.destination(step.a), step.a.count > 0 else { return }
         let (results, inner) = (step.output.count, step.axis)
         assay_spread_axis(

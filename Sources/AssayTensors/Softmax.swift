@@ -7,7 +7,7 @@ extension Tensor {
     var output = Tensor(result: shape, on: tape)
     assay_softmax(start, output.start, shape.rows, shape.columns)
     if let tape, tape.follows(self) {
-      tape.record(&output, self) { step, tape in
+      tape.record(&output, tape.view(self)) { step, tape in
         guard let x = tape.destination(step.a) else { return }
         assay_softmax_pullback(
           step.output.start, tape.gradient(of: step), x.start, step.a.shape.rows,
@@ -23,7 +23,7 @@ extension Tensor {
     var output = Tensor(result: shape, on: tape)
     assay_log_softmax(start, output.start, shape.rows, shape.columns)
     if let tape, tape.follows(self) {
-      tape.record(&output, self) { step, tape in
+      tape.record(&output, tape.view(self)) { step, tape in
         guard let x = tape.destination(step.a) else { return }
         // dxᵢ = dyᵢ − pᵢ Σⱼ dyⱼ
         let (rows, columns) = (step.a.shape.rows, step.a.shape.columns)

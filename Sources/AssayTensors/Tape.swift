@@ -25,22 +25,38 @@ package struct View: BitwiseCopyable, @unchecked Sendable {
   package var count: Int { shape.count }
 }
 
-/// One operation of a recording.
+/// One operation of a recording, as its pullback sees it.
 package struct Step {
-  /// Adds the operation's share to the gradients of its inputs.
-  package let pullback: (Step, Tape) -> Void
-  package let output: View
-  package let a: View
-  package let b: View
-  package let c: View
-  /// What else the operation must remember: an axis, a kind of function, a number.
-  package var axis = 0
-  package var kind: Int32 = 0
-  package var parameter: Float = 0
-  /// Whether the operation ends in an activation whose gradient it can be handed already taken.
-  package var activation = FusedEnd.none
+  /// What a tape keeps of an operation.
+  struct Record {
+    /// Adds the operation's share to the gradients of its inputs.
+    let pullback: (Step, Tape) -> Void
+    let output: View
+    let a: View
+    let b: View
+    let c: View
+    let axis: Int
+    let kind: Int32
+    let parameter: Float
+    let activation: FusedEnd
+    var beforeActivation = false
+  }
+
+  /// A record is larger than what a call should copy.
+  let record: UnsafeMutablePointer<Record>
+
+  package var output: View { record.pointee.output }
+  package var a: View { record.pointee.a }
+  package var b: View { record.pointee.b }
+  package var c: View { record.pointee.c }
+  /// What else the operation remembered: an axis, a kind of function, a number.
+  package var axis: Int { record.pointee.axis }
+  package var kind: Int32 { record.pointee.kind }
+  package var parameter: Float { record.pointee.parameter }
+  /// The activation whose gradient the operation can be handed already taken.
+  package var activation: FusedEnd { record.pointee.activation }
   /// Whether the gradient of the output is already that of the value before the activation.
-  package var beforeActivation = false
+  package var beforeActivation: Bool { record.pointee.beforeActivation }
 }
 
 /// The activation at the end of a fused operation, as far as losses know a shorter way through it.
@@ -71,7 +87,7 @@ package final class Tape {
 
   private static let epochs = Atomic<UInt32>(1)
 
-  @exclusivity(unchecked) private var steps: UnsafeMutablePointer<Step>
+  @exclusivity(unchecked) private var steps: UnsafeMutablePointer<Step.Record>
   @exclusivity(unchecked) private var stepCount = 0
   @exclusivity(unchecked) private var stepCapacity = 64
   @exclusivity(unchecked) private var records: UnsafeMutablePointer<Record>
@@ -141,7 +157,7 @@ package final class Tape {
 
   /// Whether the gradient of a tensor is wanted by this recording.
   @inline(__always)
-  package func follows(_ tensor: Tensor) -> Bool {
+  package func follows(_ tensor: borrowing Tensor) -> Bool {
     let node = tensor.node
     return node.index >= 0 && (node.epoch == epoch || node.epoch == leafEpoch)
   }
@@ -162,27 +178,26 @@ package final class Tape {
   package var reservedCount: Int { slots.reduce(0) { $0 + $1.capacity } }
 
   /// Records an operation, and marks its output.
+  @inline(__always)
   package func record(
-    _ output: inout Tensor, _ a: Tensor, _ b: Tensor? = nil,
-    _ c: Tensor? = nil, axis: Int = 0, kind: Int32 = 0, parameter: Float = 0,
-    activation: FusedEnd = .none, pullback: @escaping (Step, Tape) -> Void
+    _ output: inout Tensor, _ a: View, _ b: View = .none, _ c: View = .none, axis: Int = 0,
+    kind: Int32 = 0, parameter: Float = 0, activation: FusedEnd = .none,
+    pullback: @escaping (Step, Tape) -> Void
   ) {
     let index = addRecord(gradient: nil, count: output.shape.count)
     output.node = Node(index: index, epoch: epoch)
     if stepCount == stepCapacity { growSteps() }
-    let (viewA, viewB, viewC) = (
-      view(a), b.map(view) ?? View.none, c.map(view) ?? View.none
-    )
     (steps + stepCount).initialize(
-      to: Step(
+      to: Step.Record(
         pullback: pullback,
-        output: View(start: output.start, shape: output.shape, node: index), a: viewA, b: viewB,
-        c: viewC, axis: axis, kind: kind, parameter: parameter, activation: activation))
+        output: View(start: output.start, shape: output.shape, node: index), a: a, b: b, c: c,
+        axis: axis, kind: kind, parameter: parameter, activation: activation))
     stepCount += 1
   }
 
   /// What a pullback needs to know of an input; a constant is kept alive until it has run.
-  private func view(_ tensor: Tensor) -> View {
+  @inline(__always)
+  package func view(_ tensor: borrowing Tensor) -> View {
     let isFollowed = follows(tensor)
     if !isFollowed { kept.append(tensor.storage) }
     return View(
@@ -197,7 +212,7 @@ package final class Tape {
   }
 
   private func growSteps() {
-    let larger = UnsafeMutablePointer<Step>.allocate(capacity: stepCapacity * 2)
+    let larger = UnsafeMutablePointer<Step.Record>.allocate(capacity: stepCapacity * 2)
     larger.moveInitialize(from: steps, count: stepCount)
     steps.deallocate()
     steps = larger
@@ -223,7 +238,7 @@ package final class Tape {
       destination(result.node.index).start.pointee = 1
       for index in stride(from: stepCount - 1, through: 0, by: -1) {
         if records[Int(steps[index].output.node)].isWritten {
-          steps[index].pullback(steps[index], self)
+          steps[index].pullback(Step(record: steps + index), self)
         }
       }
     }

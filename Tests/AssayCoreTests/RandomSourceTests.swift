@@ -56,11 +56,14 @@ import Testing
     #expect(counts.allSatisfy { abs($0 - 10_000) < 400 })
   }
 
-  @Test func `shuffles to a permutation that moves things`() {
+  @Test func `orders rows in every way equally often`() {
     var random = RandomSource(seed: 10)
-    var values = Array(0..<500)
-    random.shuffle(&values)
-    #expect(values.sorted() == Array(0..<500))
-    #expect(values != Array(0..<500))
+    #expect(random.permutation(500).sorted() == Array(0..<500))
+    #expect(random.permutation(0).isEmpty)
+    #expect(random.permutation(1) == [0])
+    var counts: [[Int32]: Int] = [:]
+    for _ in 0..<24_000 { counts[random.permutation(4), default: 0] += 1 }
+    #expect(counts.count == 24)
+    #expect(counts.values.allSatisfy { abs($0 - 1_000) < 130 })
   }
 }

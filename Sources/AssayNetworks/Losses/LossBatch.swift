@@ -41,7 +41,8 @@ func lossOfRows(
   output.start.pointee = Float(total / Double(max(rows, 1)))
   if let tape, tape.follows(predictions) {
     tape.record(
-      &output, predictions, targets, weights, axis: weights == nil ? 0 : 1, pullback: pullback)
+      &output, tape.view(predictions), tape.view(targets), weights.map { tape.view($0) } ?? .none,
+      axis: weights == nil ? 0 : 1, pullback: pullback)
   }
   return output
 }

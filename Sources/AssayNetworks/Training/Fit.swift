@@ -62,15 +62,11 @@ extension Sequential {
       validation: try validation.map {
         try TrainingData($0, for: self, loss: loss, classWeights: [:])
       },
-      empty: metrics.isEmpty
-        ? nil : try Target.statistics(classes: data.classes, outputs: outputShape, parts: parts),
+      empty: try Target.statistics(classes: data.classes, outputs: outputShape, parts: parts),
       loss: loss, link: OutputLink(for: loss), metrics: metrics, batchSize: batchSize,
       order: shuffles ? RandomSource(seed: seed).split(RandomPurpose.order) : nil,
       chance: RandomSource(seed: seed).split(RandomPurpose.layers),
       exactTrainingMetrics: exactTrainingMetrics)
-    if metrics.isEmpty {
-      _ = try Target.statistics(classes: data.classes, outputs: outputShape, parts: .counts)
-    }
     return try run.run(
       &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks,
       majority: Target.majority(of: data))

@@ -7,8 +7,8 @@ import AssayTensors
 struct FitRun<Target: LearnableTarget> {
   let data: TrainingData<Target>
   let validation: TrainingData<Target>?
-  /// Statistics of no rows; nil when no metric was asked for.
-  let empty: Target.Statistics?
+  /// Statistics of no rows.
+  let empty: Target.Statistics
   let loss: any Loss
   let link: OutputLink
   let metrics: [Metric<Target.Statistics>]
@@ -46,10 +46,6 @@ struct FitRun<Target: LearnableTarget> {
         optimizer: bench.optimizer, epochCount: epoch, link: link, majority: majority)
     }
     let (full, short) = memories()
-    defer {
-      full.deallocate()
-      short?.deallocate()
-    }
     var rows = Array(Int32(0)..<Int32(data.count))
     // The weights to fall back to, when the loss becomes no number.
     var good = (model: model, state: earlier)
@@ -112,11 +108,10 @@ struct FitRun<Target: LearnableTarget> {
     short: BatchMemory?
   ) throws -> EpochValues<Target.Statistics> {
     if var source = order?.split(UInt64(epoch)) {
-      for index in rows.indices { rows[index] = Int32(index) }
-      source.shuffle(&rows)
+      rows = source.permutation(rows.count)
     }
     let chance = chance.split(UInt64(epoch))
-    var statistics = empty
+    let judge = Judge<Target>(empty, metrics: metrics, link: link)
     var total = 0.0
     try rows.withUnsafeBufferPointer { rows in
       guard let first = rows.baseAddress else { return }
@@ -134,22 +129,21 @@ struct FitRun<Target: LearnableTarget> {
             throw NetworkError.lossNotFinite(epoch: epoch, batch: batch + 1, value: Double(value))
           }
           if batch == 0, loss.prediction == .probabilities { try checkProbabilities(outputs) }
-          try update(&statistics, memory.truth, outputs, count, memory.metricWeights)
+          try judge.add(memory.truth, outputs, count, memory.metricWeights)
         }
         total += Double(value) * Double(count)
         start += count
         batch += 1
       }
     }
-    return EpochValues(
-      loss: total / Double(data.count), statistics: statistics, metrics: metrics)
+    return judge.values(loss: total / Double(data.count))
   }
 
   /// Judges a whole data set by the weights as they stand.
   private func judge(
     _ data: TrainingData<Target>, _ bench: TrainingBench<Sequential>
   ) throws -> EpochValues<Target.Statistics> {
-    var statistics = empty
+    let judge = Judge<Target>(empty, metrics: metrics, link: link)
     var total = 0.0
     for start in stride(from: 0, to: data.count, by: chunk) {
       let range = start..<min(start + chunk, data.count)
@@ -161,29 +155,13 @@ struct FitRun<Target: LearnableTarget> {
       let truth = data.truth.rows(range)
       if let weights {
         try weights.withUnsafeBufferPointer {
-          try update(&statistics, truth, outputs, range.count, $0)
+          try judge.add(truth, outputs, range.count, $0)
         }
       } else {
-        try update(&statistics, truth, outputs, range.count, nil)
+        try judge.add(truth, outputs, range.count, nil)
       }
     }
-    return EpochValues(
-      loss: total / Double(data.count), statistics: statistics, metrics: metrics)
-  }
-
-  private func update(
-    _ statistics: inout Target.Statistics?, _ truth: Tensor, _ outputs: Tensor, _ rows: Int,
-    _ weights: UnsafeBufferPointer<Double>?
-  ) throws {
-    guard statistics != nil else { return }
-    let scores = link.scores(of: outputs)
-    try truth.withScalars { truth in
-      try scores.withScalars { scores in
-        guard var seen = statistics.take() else { return }
-        try Target.update(&seen, truth: truth, outputs: scores, rows: rows, weights: weights)
-        statistics = seen
-      }
-    }
+    return judge.values(loss: total / Double(data.count))
   }
 
   private func checkProbabilities(_ outputs: Tensor) throws {
@@ -193,6 +171,35 @@ struct FitRun<Target: LearnableTarget> {
           loss: loss.name, row: index / max(outputs.shape.columns, 1), value: values[index])
       }
     }
+  }
+}
+
+/// Statistics that grow in their place, batch by batch, for the metrics of one epoch.
+private final class Judge<Target: LearnableTarget> {
+  private let metrics: [Metric<Target.Statistics>]
+  private let link: OutputLink
+  @exclusivity(unchecked) private var statistics: Target.Statistics
+
+  init(_ empty: Target.Statistics, metrics: [Metric<Target.Statistics>], link: OutputLink) {
+    statistics = empty
+    self.metrics = metrics
+    self.link = link
+  }
+
+  func add(
+    _ truth: Tensor, _ outputs: Tensor, _ rows: Int, _ weights: UnsafeBufferPointer<Double>?
+  ) throws {
+    guard !metrics.isEmpty else { return }
+    let scores = link == .identity ? outputs : link.scores(of: outputs)
+    try Target.update(
+      &statistics, truth: UnsafeBufferPointer(start: truth.start, count: truth.count),
+      outputs: UnsafeBufferPointer(start: scores.start, count: scores.count), rows: rows,
+      weights: weights)
+    withExtendedLifetime(scores) {}
+  }
+
+  func values(loss: Double) -> EpochValues<Target.Statistics> {
+    EpochValues(loss: loss, statistics: statistics, metrics: metrics)
   }
 }
 

@@ -53,10 +53,10 @@ public struct EpochValues<Statistics: Sendable>: Sendable {
   /// The value of a metric that was asked for; NaN for another one.
   public subscript(metric: Metric<Statistics>) -> Double { values[metric.name] ?? .nan }
 
-  init(loss: Double, statistics: Statistics?, metrics: [Metric<Statistics>]) {
+  init(loss: Double, statistics: Statistics, metrics: [Metric<Statistics>]) {
     self.loss = loss
     var values: [String: Double] = [:]
-    if let statistics { for metric in metrics { values[metric.name] = metric.reading(statistics) } }
+    for metric in metrics { values[metric.name] = metric.reading(statistics) }
     self.values = values
   }
 }

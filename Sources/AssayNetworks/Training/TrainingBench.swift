@@ -10,11 +10,11 @@ final class TrainingBench<Model: Layer> {
   private let tape = Tape()
   /// A tape without leaves: it records nothing and lends its memory to validation.
   private let idleTape = Tape()
-  private var model: Model
+  private let model: Model
   private let layout: ParameterLayout
   private let parameters: Storage
   private let gradient: Storage
-  private(set) var optimizer: OptimizerState
+  @exclusivity(unchecked) private(set) var optimizer: OptimizerState
 
   init(_ model: Model, optimizer: OptimizerState?, or fresh: any Optimizer) {
     let layout = ParameterLayout(of: model)

@@ -83,7 +83,7 @@ struct TrainingData<Target: LearnableTarget> {
 }
 
 /// Memory for batches of one size, filled again for each.
-struct BatchMemory {
+final class BatchMemory {
   let inputs: Tensor
   let targets: Tensor
   let truth: Tensor
@@ -103,7 +103,7 @@ struct BatchMemory {
     weights = data.weights.map { _ in .allocate(capacity: rows) }
   }
 
-  func deallocate() { weights?.deallocate() }
+  deinit { weights?.deallocate() }
 
   /// The weights of the batch in metrics.
   var metricWeights: UnsafeBufferPointer<Double>? { weights.map { UnsafeBufferPointer($0) } }
