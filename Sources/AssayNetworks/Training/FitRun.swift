@@ -5,8 +5,8 @@ import AssayTensors
 
 /// One run of `fit`, its arguments checked.
 struct FitRun<Target: LearnableTarget> {
-  let data: TrainingData<Target>
-  let validation: TrainingData<Target>?
+  let data: TrainingData
+  let validation: TrainingData?
   /// Statistics of no rows.
   let empty: Target.Statistics
   let loss: any Loss
@@ -47,8 +47,6 @@ struct FitRun<Target: LearnableTarget> {
     }
     let (full, short) = memories()
     var rows = Array(Int32(0)..<Int32(data.count))
-    // The weights to fall back to, when the loss becomes no number.
-    var good = (model: model, state: earlier)
     var epoch = done
     do {
       while epoch < done + epochs, history.stopReason == nil {
@@ -62,7 +60,7 @@ struct FitRun<Target: LearnableTarget> {
         if exactTrainingMetrics {
           history.exactTraining?.append(try judge(data, bench), metrics)
         }
-        good = (bench.snapshot(), state(after: epoch))
+        bench.remember()
         guard !callbacks.isEmpty else { continue }
         let seconds = (ContinuousClock.now - clock) / .seconds(1)
         var ended = Epoch(
@@ -72,8 +70,9 @@ struct FitRun<Target: LearnableTarget> {
         history.stopReason = ended.stopReason
       }
     } catch NetworkError.lossNotFinite(let epoch, let batch, let value) {
-      model = good.model
-      model.training = good.state
+      bench.fallBack()
+      model = bench.snapshot()
+      model.training = state(after: done + history.epochCount)
       for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
       throw NetworkError.lossNotFinite(epoch: epoch, batch: batch, value: value)
     } catch {
@@ -141,7 +140,7 @@ struct FitRun<Target: LearnableTarget> {
 
   /// Judges a whole data set by the weights as they stand.
   private func judge(
-    _ data: TrainingData<Target>, _ bench: TrainingBench<Sequential>
+    _ data: TrainingData, _ bench: TrainingBench<Sequential>
   ) throws -> EpochValues<Target.Statistics> {
     let judge = Judge<Target>(empty, metrics: metrics, link: link)
     var total = 0.0
@@ -177,19 +176,21 @@ struct FitRun<Target: LearnableTarget> {
 /// Statistics that grow in their place, batch by batch, for the metrics of one epoch.
 private final class Judge<Target: LearnableTarget> {
   private let metrics: [Metric<Target.Statistics>]
+  private let isIdle: Bool
   private let link: OutputLink
   @exclusivity(unchecked) private var statistics: Target.Statistics
 
   init(_ empty: Target.Statistics, metrics: [Metric<Target.Statistics>], link: OutputLink) {
     statistics = empty
     self.metrics = metrics
+    isIdle = metrics.isEmpty
     self.link = link
   }
 
   func add(
     _ truth: Tensor, _ outputs: Tensor, _ rows: Int, _ weights: UnsafeBufferPointer<Double>?
   ) throws {
-    guard !metrics.isEmpty else { return }
+    guard !isIdle else { return }
     let scores = link == .identity ? outputs : link.scores(of: outputs)
     try Target.update(
       &statistics, truth: UnsafeBufferPointer(start: truth.start, count: truth.count),

@@ -14,6 +14,9 @@ final class TrainingBench<Model: Layer> {
   private let layout: ParameterLayout
   private let parameters: Storage
   private let gradient: Storage
+  /// Parameters and slots of the last epoch that ended well.
+  private let memory: Storage
+  private var rememberedStep = 0
   @exclusivity(unchecked) private(set) var optimizer: OptimizerState
 
   init(_ model: Model, optimizer: OptimizerState?, or fresh: any Optimizer) {
@@ -39,7 +42,25 @@ final class TrainingBench<Model: Layer> {
     self.layout = layout
     self.parameters = parameters
     self.gradient = gradient
-    self.optimizer = optimizer ?? OptimizerState(fresh, layout: layout)
+    self.optimizer = optimizer?.copy() ?? OptimizerState(fresh, layout: layout)
+    memory = Storage(capacity: layout.count * (1 + self.optimizer.optimizer.slotCount))
+    remember()
+  }
+
+  /// Keeps parameters and slots as they stand, to fall back to.
+  func remember() {
+    memory.start.update(from: parameters.start, count: layout.count)
+    (memory.start + layout.count).update(
+      from: optimizer.slots.start, count: optimizer.slots.count)
+    rememberedStep = optimizer.stepCount
+  }
+
+  /// Puts parameters and slots back to where they were kept.
+  func fallBack() {
+    parameters.start.update(from: memory.start, count: layout.count)
+    optimizer.slots.start.update(
+      from: memory.start + layout.count, count: optimizer.slots.count)
+    optimizer.stepCount = rememberedStep
   }
 
   /// Moves the parameters by one step on a batch.
@@ -91,6 +112,13 @@ final class TrainingBench<Model: Layer> {
 }
 
 extension OptimizerState {
+  /// The same state with slots of its own, which may be written in place.
+  func copy() -> OptimizerState {
+    var own = self
+    own.slots = Tensor(slots.scalars, shape: slots.shape)
+    return own
+  }
+
   /// Moves parameters that stand in one buffer by one step.
   mutating func move(
     _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, count: Int

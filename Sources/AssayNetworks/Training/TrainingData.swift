@@ -4,7 +4,7 @@ import AssayTensors
 
 /// A data set as `fit` reads it: inputs, targets in the form of the loss, weights; and batches of
 /// any order, gathered into memory that serves again.
-struct TrainingData<Target: LearnableTarget> {
+struct TrainingData {
   let count: Int
   let inputs: Tensor
   /// The targets in the form that the loss takes.
@@ -16,7 +16,7 @@ struct TrainingData<Target: LearnableTarget> {
   /// The weights of the rows in metrics: those of the data.
   let weights: [Double]?
 
-  init(
+  init<Target: LearnableTarget>(
     _ data: Dataset<Target>, for model: Sequential, loss: any Loss,
     classWeights: [Target.Class: Double]
   ) throws {
@@ -56,7 +56,7 @@ struct TrainingData<Target: LearnableTarget> {
     lossWeights = try TrainingData.weights(of: data, truth: encoded, classWeights, isLabel: isLabel)
   }
 
-  private static func weights(
+  private static func weights<Target: LearnableTarget>(
     of data: Dataset<Target>, truth: Tensor, _ classWeights: [Target.Class: Double], isLabel: Bool
   ) throws -> Tensor? {
     guard data.weights != nil || !classWeights.isEmpty else { return nil }
@@ -90,7 +90,7 @@ final class BatchMemory {
   let lossWeights: Tensor?
   private let weights: UnsafeMutableBufferPointer<Double>?
 
-  init<Target>(rows: Int, of data: TrainingData<Target>) {
+  init(rows: Int, of data: TrainingData) {
     func memory(_ whole: Tensor) -> Tensor {
       var shape = whole.shape
       shape[0] = rows
@@ -109,7 +109,7 @@ final class BatchMemory {
   var metricWeights: UnsafeBufferPointer<Double>? { weights.map { UnsafeBufferPointer($0) } }
 
   /// Puts the rows of an order into the memory.
-  func gather<Target>(_ order: UnsafePointer<Int32>, from data: TrainingData<Target>) {
+  func gather(_ order: UnsafePointer<Int32>, from data: TrainingData) {
     let rows = inputs.shape[0]
     func gather(_ from: Tensor, _ to: Tensor) {
       assay_gather_rows(from.start, to.count / max(rows, 1), order, rows, to.start)
