@@ -105,10 +105,9 @@ private struct ReachedCounts: Sendable {
 
   private func reaches(_ order: Int) -> Bool {
     var random = RandomSource(seed: seed, stream: UInt64(order))
-    var dealt = labels
-    random.shuffle(&dealt)
+    let dealt = random.permutation(labels.count)
     var matches = 0
-    for row in dealt.indices where dealt[row] == guesses[row] { matches += 1 }
+    for row in dealt.indices where labels[Int(dealt[row])] == guesses[row] { matches += 1 }
     return matches >= goal
   }
 }

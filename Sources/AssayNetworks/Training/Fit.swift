@@ -57,7 +57,7 @@ extension Sequential {
     }
     try check(loss)
     let parts = metrics.reduce(into: ClassifierStatistics.Parts()) { $0.formUnion($1.requires) }
-    let run = FitRun(
+    let run = FitRun<Target>(
       data: try TrainingData(data, for: self, loss: loss, classWeights: classWeights),
       validation: try validation.map {
         try TrainingData($0, for: self, loss: loss, classWeights: [:])
