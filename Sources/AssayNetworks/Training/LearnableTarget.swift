@@ -62,3 +62,72 @@ extension ClassLabel {
 extension Int: LearnableTarget {}
 extension String: LearnableTarget {}
 extension Bool: LearnableTarget {}
+
+extension LearnableTarget where Self: BinaryFloatingPoint, Class == Never {
+  /// Squared and absolute errors.
+  public static func statistics(
+    classes: [Never], outputs: Shape, parts: ClassifierStatistics.Parts
+  ) throws -> RegressionStatistics {
+    guard outputs.count == 1 else {
+      throw NetworkError.outputs(
+        count: outputs.count, needed: "a target is one number", fix: "end the network in Dense(1)")
+    }
+    return RegressionStatistics()
+  }
+
+  /// Adds rows of numbers and predictions.
+  public static func update(
+    _ statistics: inout RegressionStatistics, truth: UnsafeBufferPointer<Float>,
+    outputs: UnsafeBufferPointer<Float>, rows: Int, weights: UnsafeBufferPointer<Double>?
+  ) throws {
+    try statistics.update(truth: truth, predictions: outputs, weights: weights)
+  }
+}
+
+extension Float: LearnableTarget {}
+extension Double: LearnableTarget {}
+
+extension Set: LearnableTarget where Element: ClassLabel {
+  /// Counts of each label by itself.
+  public static func statistics(
+    classes: [Element], outputs: Shape, parts: ClassifierStatistics.Parts
+  ) throws -> MultilabelStatistics {
+    guard outputs.count == classes.count else {
+      throw NetworkError.outputs(
+        count: outputs.count, needed: "the data have \(classes.count) labels",
+        fix: "end the network in Dense(\(classes.count), activation: .sigmoid)")
+    }
+    return MultilabelStatistics(labelCount: classes.count)
+  }
+
+  /// Adds rows of ones and zeros and of probabilities.
+  public static func update(
+    _ statistics: inout MultilabelStatistics, truth: UnsafeBufferPointer<Float>,
+    outputs: UnsafeBufferPointer<Float>, rows: Int, weights: UnsafeBufferPointer<Double>?
+  ) throws {
+    try statistics.update(
+      truth: truth.map { $0 != 0 }, scores: outputs.map(Double.init),
+      weights: weights.map(Array.init))
+  }
+}
+
+extension Mask: LearnableTarget {
+  /// Counts of pixels.
+  public static func statistics(
+    classes: [Never], outputs: Shape, parts: ClassifierStatistics.Parts
+  ) throws -> MaskStatistics {
+    MaskStatistics()
+  }
+
+  /// Adds the pixels of images; masks have no weights.
+  public static func update(
+    _ statistics: inout MaskStatistics, truth: UnsafeBufferPointer<Float>,
+    outputs: UnsafeBufferPointer<Float>, rows: Int, weights: UnsafeBufferPointer<Double>?
+  ) throws {
+    guard weights == nil else {
+      throw NetworkError.invalidArgument(
+        "weights", "given", expected: "left out for targets that are masks")
+    }
+    try statistics.update(truth: truth, scores: outputs)
+  }
+}
