@@ -1,9 +1,9 @@
 public import AssayCore
 public import AssayTensors
 
-/// How the numbers of a parameter begin. Names, formulas and defaults are Keras's.
+/// How the numbers of a parameter begin.
 ///
-/// A fan is what comes in, or goes out: for a matrix its rows and its columns, for a convolution the
+/// Names, formulas and defaults are Keras's. A fan is what comes in, or goes out: for a matrix its rows and its columns, for a convolution the
 /// channels times the size of the field.
 public enum Initializer: Hashable, Sendable, Codable {
   /// All zero.

@@ -58,7 +58,7 @@ public struct Sequential: Layer {
     outputShape = shape
   }
 
-  /// Nothing: a network inside a network was built for a shape already, and says so if another comes.
+  /// Draws the parameters anew, as a layer of another network; its input shape must be that one's.
   public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape {
     guard input == inputShape else {
       throw NetworkError.inputShape(
@@ -71,6 +71,7 @@ public struct Sequential: Layer {
     return outputShape
   }
 
+  /// Runs the layers one after the other.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
     var values = input
     for layer in layers { values = layer.forward(values, &pass) }
@@ -83,6 +84,7 @@ public struct Sequential: Layer {
     return forward(input, &pass)
   }
 
+  /// Visits the tensors of each layer, under the layer's name.
   public mutating func forEachTensor(_ body: (Role, String, inout Tensor) -> Void) {
     let names = layerNames
     for index in layers.indices {
@@ -92,6 +94,7 @@ public struct Sequential: Layer {
     }
   }
 
+  /// The last activation there is.
   public var activation: Activation? { layers.reversed().lazy.compactMap(\.activation).first }
 
   /// The names of the layers: their kinds, numbered from the second on, as Keras does.
