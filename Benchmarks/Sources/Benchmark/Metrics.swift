@@ -20,7 +20,11 @@ enum Metrics {
       },
     ]
     let (scores, floatScores) = (samples.scores, samples.floatScores)
+    let flags = labels.map { UInt8($0) }
     all += [
+      Measurement(name: "ROC AUC of Float, \(count)") {
+        try Ranking.pairs(scores: floatScores, labels: flags).area
+      },
       Measurement(name: "ROC AUC of Double, \(count)") {
         try rocAUC(labels: labels, scores: scores)
       },
