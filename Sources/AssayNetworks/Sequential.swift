@@ -26,7 +26,6 @@ public struct Sequential: Layer {
   let shapes: [Shape]
   /// What the last `fit` left behind.
   var training: TrainingState?
-  /// What the last `fit` left behind.
 
   /// Builds a network from its layers.
   ///
@@ -98,7 +97,9 @@ public struct Sequential: Layer {
   public var activation: Activation? { layers.reversed().lazy.compactMap(\.activation).first }
 
   /// The names of the layers: their kinds, numbered from the second on, as Keras does.
-  var layerNames: [String] {
+  var layerNames: [String] { Self.names(of: layers) }
+
+  static func names(of layers: [any Layer]) -> [String] {
     var seen: [String: Int] = [:]
     return layers.map { layer in
       let stem = type(of: layer).stem

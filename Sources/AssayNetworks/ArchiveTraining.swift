@@ -1,0 +1,147 @@
+internal import AssayTensors
+
+/// The training state as it stands in a file; what the optimizer keeps are tensors.
+struct ArchivedTraining: Codable {
+  let optimizer: any Optimizer
+  let stepCount: Int
+  let epochCount: Int
+  let link: OutputLink
+  let majority: Int?
+
+  init(_ state: TrainingState) {
+    optimizer = state.optimizer.optimizer
+    stepCount = state.optimizer.stepCount
+    epochCount = state.epochCount
+    link = state.link
+    majority = state.majority
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case optimizer, settings, stepCount, epochCount, link, majority
+  }
+
+  static let builtIn: [any Optimizer.Type] = [Adam.self, AdamW.self, RMSProp.self, SGD.self]
+  static let kindsKey = CodingUserInfoKey(rawValue: "optimizers")
+
+  /// What a decoder must know to decode optimizers.
+  static func known(_ optimizers: [any Optimizer.Type]) -> [CodingUserInfoKey: any Sendable] {
+    let kinds = Dictionary(
+      (builtIn + optimizers).map { ($0.kind, $0) }, uniquingKeysWith: { _, own in own })
+    return kindsKey.map { [$0: kinds as [String: any Optimizer.Type]] } ?? [:]
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let kind = try container.decode(String.self, forKey: .optimizer)
+    let kinds = ArchivedTraining.kindsKey.flatMap { decoder.userInfo[$0] }
+    let known = kinds as? [String: any Optimizer.Type] ?? [:]
+    guard let type = known[kind] else {
+      throw ArchiveError("", .unknownKind(kind, what: "optimizer", known: known.keys.sorted()))
+    }
+    optimizer = try container.decode(type, forKey: .settings)
+    stepCount = try container.decode(Int.self, forKey: .stepCount)
+    epochCount = try container.decode(Int.self, forKey: .epochCount)
+    link = try container.decode(OutputLink.self, forKey: .link)
+    majority = try container.decodeIfPresent(Int.self, forKey: .majority)
+    // Both are counted on, and must not come near the end of the integers.
+    guard (0..<1 << 52).contains(stepCount), (0..<1 << 52).contains(epochCount) else {
+      throw ArchiveError("", .description(of: "training state", "the counts are out of range"))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(type(of: optimizer).kind, forKey: .optimizer)
+    try container.encode(optimizer, forKey: .settings)
+    try container.encode(stepCount, forKey: .stepCount)
+    try container.encode(epochCount, forKey: .epochCount)
+    try container.encode(link, forKey: .link)
+    try container.encodeIfPresent(majority, forKey: .majority)
+  }
+}
+
+extension OptimizerState {
+  /// What is kept for each parameter of a network, as tensors with names.
+  func namedSlots(of network: Sequential) -> [(name: String, tensor: Tensor)] {
+    let layout = ParameterLayout(of: network)
+    let parameters = network.namedTensors.filter { $0.role == .parameter }
+    var named: [(name: String, tensor: Tensor)] = []
+    slots.withScalars { slots in
+      for slot in 0..<optimizer.slotCount {
+        for (index, parameter) in parameters.enumerated() {
+          let start = slot * layout.count + layout.offsets[index]
+          let values = slots[start..<start + layout.counts[index]]
+          named.append(
+            (
+              Archive.optimizerPrefix + "\(slot).\(parameter.name)",
+              Tensor(Array(values), shape: parameter.tensor.shape)
+            ))
+        }
+      }
+    }
+    return named
+  }
+}
+
+extension Sequential {
+  /// Reads a network from the parts of a file.
+  init(
+    _ archive: SafeTensors, file: String, layers: [any (Layer & Codable).Type] = [],
+    optimizers: [any Optimizer.Type] = []
+  ) throws {
+    guard let version = archive.text(Archive.versionKey) else {
+      throw ArchiveError(file, .noModel(key: Archive.versionKey))
+    }
+    guard version == Archive.version else { throw ArchiveError(file, .version(version)) }
+    guard let text = archive.text(Archive.architectureKey) else {
+      throw ArchiveError(file, .noModel(key: Archive.architectureKey))
+    }
+    let architecture = try Archive.value(
+      Architecture.self, text, "architecture", file, known: Architecture.known(layers))
+    let tensors = Dictionary(
+      archive.tensors.map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
+    var network = try architecture.build(
+      shapes: tensors.mapValues { $0.shape.extents }, file: file)
+    var used: Set<String> = []
+    func tensor(_ name: String, like shape: Shape) throws(ArchiveError) -> Tensor {
+      guard let tensor = tensors[name] else { throw ArchiveError(file, .missing(tensor: name)) }
+      guard tensor.shape == shape else {
+        throw ArchiveError(
+          file,
+          .shape(tensor: name, expected: shape.extents, found: tensor.shape.extents))
+      }
+      used.insert(name)
+      return tensor
+    }
+    var values: [String: Tensor] = [:]
+    for (_, name, old) in network.namedTensors { values[name] = try tensor(name, like: old.shape) }
+    network.forEachTensor { _, name, tensor in
+      if let value = values[name] { tensor = value }
+    }
+    if let text = archive.text(Archive.trainingKey) {
+      let state = try Archive.value(
+        ArchivedTraining.self, text, "training state", file,
+        known: ArchivedTraining.known(optimizers))
+      let layout = ParameterLayout(of: network)
+      var slots = [Float](repeating: 0, count: state.optimizer.slotCount * layout.count)
+      let parameters = network.namedTensors.filter { $0.role == .parameter }
+      for slot in 0..<state.optimizer.slotCount {
+        for (index, parameter) in parameters.enumerated() {
+          let name = Archive.optimizerPrefix + "\(slot).\(parameter.name)"
+          let start = slot * layout.count + layout.offsets[index]
+          let values = try tensor(name, like: parameter.tensor.shape).scalars
+          slots.replaceSubrange(start..<start + values.count, with: values)
+        }
+      }
+      network.training = TrainingState(
+        optimizer: OptimizerState(
+          state.optimizer, layout: layout, stepCount: state.stepCount,
+          slots: Tensor(slots, shape: [state.optimizer.slotCount, layout.count])),
+        epochCount: state.epochCount, link: state.link, majority: state.majority)
+    }
+    if let other = archive.tensors.first(where: { !used.contains($0.name) }) {
+      throw ArchiveError(file, .unexpected(tensor: other.name))
+    }
+    self = network
+  }
+}

@@ -1,0 +1,128 @@
+internal import AssayTensors
+
+/// A file of named tensors and texts in the safetensors format: eight bytes with the length of the
+/// header, the header in JSON, the numbers.
+///
+/// Only 32-bit floats are read. The numbers must fill the file without a hole and without overlap,
+/// so nothing that a header promises can take more memory than the file has bytes.
+///
+/// Source: Hugging Face, *safetensors*, format description.
+struct SafeTensors: Sendable {
+  /// The texts, in order.
+  var texts: [(key: String, text: String)] = []
+  /// The tensors, in the order of their numbers.
+  var tensors: [(name: String, tensor: Tensor)] = []
+
+  /// The text under a key.
+  func text(_ key: String) -> String? { texts.first { $0.key == key }?.text }
+
+  init() {}
+
+  /// Reads the bytes of a file.
+  init(_ bytes: [UInt8], file: String) throws(ArchiveError) {
+    guard bytes.count >= 8 else {
+      throw ArchiveError(file, .tooShort(bytes: bytes.count, needed: 8))
+    }
+    let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }
+    guard length <= UInt64(SafeTensorsHeader.limit) else {
+      throw ArchiveError(file, .headerTooLong(bytes: length))
+    }
+    let start = 8 + Int(length)
+    guard bytes.count >= start else {
+      throw ArchiveError(file, .tooShort(bytes: bytes.count, needed: start))
+    }
+    let header = try SafeTensorsHeader(bytes[8..<start], file: file)
+    texts = header.texts
+    // The order of the numbers; a header may list them in another one.
+    let entries = header.entries.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    var end = 0
+    for entry in entries {
+      guard entry.start == end else {
+        throw ArchiveError(file, .offsets(tensor: entry.name, start: entry.start, expected: end))
+      }
+      guard let size = SafeTensors.size(of: entry.shape), entry.end - entry.start == size else {
+        throw ArchiveError(
+          file, .size(tensor: entry.name, shape: entry.shape, bytes: entry.end - entry.start))
+      }
+      end = entry.end
+    }
+    guard end == bytes.count - start else {
+      throw ArchiveError(file, .tooShort(bytes: bytes.count - start, needed: end))
+    }
+    bytes.withUnsafeBytes { bytes in
+      for entry in entries {
+        let first = start + entry.start
+        tensors.append(
+          (
+            entry.name,
+            Tensor(shape: Shape(entry.shape)) { memory in
+              for index in memory.indices {
+                let pattern = bytes.loadUnaligned(
+                  fromByteOffset: first + 4 * index, as: UInt32.self)
+                memory[index] = Float(bitPattern: UInt32(littleEndian: pattern))
+              }
+            }
+          ))
+      }
+    }
+  }
+
+  /// The bytes that numbers of a shape take; nil for a shape that no tensor can have.
+  static func size(of shape: [Int]) -> Int? {
+    guard shape.count <= Shape.maximumRank else { return nil }
+    var size = 4
+    for extent in shape {
+      let (product, overflows) = size.multipliedReportingOverflow(by: extent)
+      guard extent >= 0, extent <= Int(Int32.max), !overflows else { return nil }
+      size = product
+    }
+    return size
+  }
+
+  /// The bytes of the file.
+  var bytes: [UInt8] {
+    var header = "{"
+    if !texts.isEmpty {
+      let members = texts.map { quoted($0.key) + ":" + quoted($0.text) }
+      header += "\"__metadata__\":{" + members.joined(separator: ",") + "}"
+    }
+    var end = 0
+    for (name, tensor) in tensors {
+      let shape = tensor.shape.extents.map { "\($0)" }.joined(separator: ",")
+      header +=
+        (header == "{" ? "" : ",") + quoted(name) + ":{\"dtype\":\"F32\",\"shape\":[\(shape)],"
+      header += "\"data_offsets\":[\(end),\(end + 4 * tensor.count)]}"
+      end += 4 * tensor.count
+    }
+    header += "}"
+    // Blanks bring the numbers to a multiple of eight bytes.
+    var text = Array(header.utf8)
+    while !text.count.isMultiple(of: 8) { text.append(0x20) }
+    var bytes: [UInt8] = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
+    bytes.reserveCapacity(8 + text.count + end)
+    bytes += text
+    for (_, tensor) in tensors {
+      tensor.withScalars { scalars in
+        for scalar in scalars {
+          withUnsafeBytes(of: scalar.bitPattern.littleEndian) { bytes += $0 }
+        }
+      }
+    }
+    return bytes
+  }
+
+  private func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Command") struct CommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))
+  }
+
+  private func text(of name: String) throws -> String {
+    try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
+  }
+
+  @Test func `the demo says what it always says`() throws {
+    let run = try CommandRun("demo", in: folder.path)
+    #expect(run.output == ExpectedOutput.demo)
+    #expect(run.errors == "" && run.code == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/circles")
+    #expect(
+      files.sorted() == [
+        ".assay-files", "confusion-matrix.svg", "decision-regions.svg", "history.csv",
+        "learning-curves.svg", "model.safetensors", "precision-recall.svg", "predictions.csv",
+        "roc.svg", "scatter.svg",
+      ])
+    let history = try text(of: "circles/history.csv").split(separator: "\n")
+    #expect(history.count == 301)
+    #expect(history[0] == "epoch,loss,accuracy,val_loss,val_accuracy")
+  }
+
+  @Test func `a second demo replaces the first, to the bit`() throws {
+    #expect(try CommandRun("demo", in: folder.path).code == 0)
+    let first = try Data(
+      contentsOf: URL(fileURLWithPath: folder.path + "/circles/model.safetensors"))
+    #expect(try CommandRun("demo", "--json", in: folder.path).code == 0)
+    let second = try Data(
+      contentsOf: URL(fileURLWithPath: folder.path + "/circles/model.safetensors"))
+    #expect(first == second)
+  }
+
+  @Test func `the demo's predictions give the demo's numbers again`() throws {
+    let demo =
+      try JSONSerialization.jsonObject(
+        with: Data(CommandRun("demo", "--json", in: folder.path).output.utf8)) as? [String: Any]
+    let again =
+      try JSONSerialization.jsonObject(
+        with: Data(
+          CommandRun("evaluate", "circles/predictions.csv", "--json", in: folder.path).output.utf8))
+      as? [String: Any]
+    let metrics = try #require(demo?["metrics"] as? NSDictionary)
+    #expect(metrics == again?["metrics"] as? NSDictionary)
+    #expect(metrics.count == 13)
+    #expect(demo?["schema_version"] as? Int == 1)
+  }
+
+  @Test func `judges a small table`() throws {
+    try write("y,p\n0,0.1\n0,0.4\n0,0.6\n1,0.3\n1,0.7\n1,0.8\n1,0.9\n0,0.2\n", to: "p.csv")
+    let run = try CommandRun("evaluate", "p.csv", in: folder.path)
+    #expect(run.output == ExpectedOutput.evaluate)
+    #expect(run.errors == "" && run.code == 0)
+  }
+
+  @Test func `labels alone, and other column names, are judged too`() throws {
+    try write("actual,pred\ncat,dog\ndog,dog\ncat,cat\nbird,cat\n", to: "p.csv")
+    let run = try CommandRun("evaluate", "p.csv", "--json", in: folder.path)
+    #expect(run.output.contains(#""prediction": "pred""#))
+    #expect(run.output.contains(#""labels": ["bird", "cat", "dog"]"#))
+    #expect(run.output.contains("[0, 1, 0],\n      [0, 1, 1],\n      [0, 0, 1]"))
+  }
+
+  @Test func `trains, predicts and judges in a row`() throws {
+    var text = "size,colour,kind\n"
+    for row in 0..<120 {
+      text += "\(row % 40),\(row % 40 < 20 ? "red" : "blue"),\(row % 40 < 20 ? "small" : "large")\n"
+    }
+    try write(text, to: "things.csv")
+    let train = try CommandRun(
+      "train", "things.csv", "--label", "kind", "--epochs", "40", in: folder.path)
+    #expect(train.code == 0 && train.errors == "")
+    let predict = try CommandRun(
+      "predict", "things-model", "things.csv", "-o", "answers.csv", in: folder.path)
+    #expect(predict.code == 0 && predict.output == "")
+    let answers = try self.text(of: "answers.csv").split(separator: "\n")
+    #expect(answers.count == 121 && answers[0] == "row,truth,score,prediction")
+    let evaluate = try CommandRun(
+      ["evaluate", "-", "--json"], in: folder.path, input: try self.text(of: "answers.csv"))
+    #expect(evaluate.code == 0 && evaluate.errors == "")
+    #expect(evaluate.output.contains(#""positive_class": "small""#))
+    try write("size,colour\n3,green\n", to: "new.csv")
+    let unseen = try CommandRun("predict", "things-model", "new.csv", in: folder.path)
+    #expect(unseen.code == 0)
+    #expect(
+      unseen.errors == "assay: warning: new.csv, column colour: 1 of 1 rows have a text that was "
+        + "not there in training; it counts as none\n")
+  }
+
+  @Test func `points go to CSV, NPY and JSON`() throws {
+    let run = try CommandRun("data", "circles", "--count", "4", in: folder.path)
+    #expect(run.output.hasPrefix("x0,x1,label\n") && run.output.split(separator: "\n").count == 5)
+    #expect(
+      try CommandRun("data", "blobs", "-o", "b.npy", "--count", "3", in: folder.path).code == 0)
+    let size = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/b.npy")).count
+    #expect(size == 128 + 3 * 3 * 8)
+    #expect(
+      try CommandRun("data", "moons", "-o", "b.xls", in: folder.path).code == 64)
+  }
+
+  @Test func `help says what the command is for`() throws {
+    #expect(try CommandRun("--help", in: folder.path).output == ExpectedOutput.help)
+    for name in ["demo", "train", "predict", "evaluate", "data"] {
+      let run = try CommandRun(name, "--help", in: folder.path)
+      #expect(run.code == 0 && run.output.hasPrefix("OVERVIEW: "))
+    }
+  }
+}
