@@ -35,7 +35,8 @@ static size_t CF(count_two)(const INDEX *truth, const INDEX *predictions, size_t
       tp += truth[i] & predictions[i];
       all |= truth[i] | predictions[i];
     }
-    if (all > 1) return begin + CF(first_outside)(truth + begin, predictions + begin, end - begin, 2);
+    if (all > 1)
+      return begin + CF(first_outside)(truth + begin, predictions + begin, end - begin, 2);
     truths += t;
     predicted += p;
     both += tp;

@@ -55,7 +55,8 @@ static assay_ranking_t RF(distinct_of)(const REAL *scores, const uint8_t *labels
                             carried ? carried + 2 * most : NULL, 0};
         RF(rank_class)(&p, r, 0, &below);
         while (above.n || below.n) {
-          KEY high = above.n ? above.keys[above.n - 1] : 0, low = below.n ? below.keys[below.n - 1] : 0;
+          KEY high = above.n ? above.keys[above.n - 1] : 0;
+          KEY low = below.n ? below.keys[below.n - 1] : 0;
           KEY key = high > low ? high : low;
           distinct[used] = RF(score)(key);
           double weight[2] = {0, 0};

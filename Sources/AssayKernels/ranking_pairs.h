@@ -7,7 +7,8 @@
 // more scores than a vector has lanes are sorted and searched.
 
 typedef REAL RF(lanes) __attribute__((vector_size(light * sizeof(REAL))));
-typedef REAL RF(lanes_unaligned) __attribute__((vector_size(light * sizeof(REAL)), aligned(sizeof(REAL)), may_alias));
+typedef REAL RF(lanes_unaligned)
+    __attribute__((vector_size(light * sizeof(REAL)), aligned(sizeof(REAL)), may_alias));
 typedef SIGNED_KEY RF(mask) __attribute__((vector_size(light * sizeof(REAL))));
 
 // Room for one range at a time.

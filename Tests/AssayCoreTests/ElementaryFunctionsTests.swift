@@ -38,7 +38,7 @@ private func digestOfAllFunctions() -> UInt64 {
   var random = RandomSource(seed: 7)
   var digest = Digest()
   let doubles = (0..<lengths).map { index in
-    index % 2 == 0 ? Double(bitPattern: random.next()) : random.normal() * 10
+    index % 2 == 0 ? Double(bitPattern: random.next()) : random.uniform() * 80 - 40
   }
   for results in [
     ElementaryFunctions.exp(doubles), ElementaryFunctions.expm1(doubles),
@@ -48,7 +48,8 @@ private func digestOfAllFunctions() -> UInt64 {
   }
   let floats = (0..<lengths).map { index in
     index % 2 == 0
-      ? Float(bitPattern: UInt32(truncatingIfNeeded: random.next())) : Float(random.normal() * 10)
+      ? Float(bitPattern: UInt32(truncatingIfNeeded: random.next()))
+      : Float(random.uniform() * 80 - 40)
   }
   for function in [assay_exp, assay_log, assay_tanh, assay_sigmoid] {
     for result in applied(function, floats) {
@@ -67,7 +68,7 @@ private func applied(
   }
 }
 
-private let goldenDigest: UInt64 = 16_125_695_895_111_031_315
+private let goldenDigest: UInt64 = 8_592_839_707_968_713_040
 
 @Suite("Elementary functions") struct ElementaryFunctionsTests {
   @Test func `are within one unit of the last place`() throws {
@@ -132,8 +133,8 @@ private let goldenDigest: UInt64 = 16_125_695_895_111_031_315
     arguments += [
       0, -0.0, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 88.72284, -103.97208,
     ]
-    check(arguments, assay_exp, within: 1) { ElementaryFunctions.exp($0) }
-    check(arguments, assay_log, within: 0.85) { ElementaryFunctions.log($0) }
+    check(arguments, assay_exp, within: 0.88) { ElementaryFunctions.exp($0) }
+    check(arguments, assay_log, within: 0.95) { ElementaryFunctions.log($0) }
     check(arguments, assay_tanh, within: 1.4) { x in
       let e = ElementaryFunctions.expm1(2 * abs(x))
       let y = abs(x) > 20 ? 1 : e / (e + 2)
