@@ -11,8 +11,7 @@ var random = RandomSource(seed: 1)
 let loss = BinaryCrossEntropy()
 
 for epoch in 1...20 {
-  var order = Array(0..<train.count)
-  random.shuffle(&order)
+  let order = (0..<train.count).shuffled(using: &random)
   var total = 0.0
   for rows in Batches(of: 32, in: order) {
     let batch = train.rows(Array(rows))

@@ -1,0 +1,105 @@
+import AssayCore
+import AssayDatasets
+import AssayEvaluation
+import AssayKernels
+import TestSupport
+import Testing
+
+@testable import AssayNetworks
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The demo's network, trained as the demo does.
+enum Demo {
+  static func data() -> (Dataset<Int>, Dataset<Int>) {
+    Dataset.circles(count: 1_000, noise: 0.1, seed: 1).split(at: 500)
+  }
+
+  static func trained(seed: UInt64, epochs: Int = 300) throws -> Sequential {
+    var model = try Sequential(input: 2, seed: seed) {
+      Dense(100, activation: .relu)
+      Dense(1, activation: .sigmoid)
+    }
+    try model.fit(data().0, epochs: epochs, loss: .binaryCrossEntropy, optimizer: .adam())
+    return model
+  }
+
+  static func digest(epochs: Int = 300) throws -> String {
+    SHA256.hex(littleEndian: try trained(seed: 1, epochs: epochs).weights)
+  }
+
+  /// The weights after 300 epochs, on every machine.
+  static let golden = "4df40784a7e898571786db0b2566aa58ad494f3046424a020cf23132034e668a"
+  /// The weights after 10 epochs.
+  static let goldenOfTen = "6c14c7e28f33ac579403c23f087220016bfaced1a60f1534e0caea4da4b67458"
+
+  /// Trains with the kernels of an instruction set; ends the process unsuccessfully when the weights
+  /// are not the golden ones.
+  static func check(kernels: String, epochs: Int = 300) throws {
+    setenv("ASSAY_KERNELS", kernels, 1)
+    let digest = try digest(epochs: epochs)
+    let expected = epochs == 300 ? golden : goldenOfTen
+    precondition(digest == expected, "\(kernels): \(digest)")
+  }
+}
+
+@Suite("Same seed, same bits") struct SameBitsTests {
+  @Test(arguments: [1, 2, 3, 8]) func `on any number of threads`(threads: Int) throws {
+    let digest = try Workers.limited(to: threads) { try Demo.digest() }
+    #expect(digest == Demo.golden)
+  }
+
+  @Test func `after ten epochs`() throws {
+    let digest = try Demo.digest(epochs: 10)
+    #expect(digest == Demo.goldenOfTen)
+  }
+
+  @Test func `with metrics, validation and callbacks`() throws {
+    let (train, test) = Demo.data()
+    var model = try Sequential(input: 2, seed: 1) {
+      Dense(100, activation: .relu)
+      Dense(1, activation: .sigmoid)
+    }
+    try model.fit(
+      train, validating: test, epochs: 300, loss: .binaryCrossEntropy, metrics: [.accuracy],
+      callbacks: [.onEpochEnd { _, _, _ in }])
+    #expect(SHA256.hex(littleEndian: model.weights) == Demo.golden)
+  }
+
+  #if arch(x86_64)
+    @Test func `with AVX-512`() async {
+      await #expect(processExitsWith: .success) { try Demo.check(kernels: "avx512") }
+    }
+
+    @Test func `with AVX2`() async {
+      await #expect(processExitsWith: .success) {
+        try Demo.check(kernels: "avx2")
+        precondition(assay_instruction_set() != ASSAY_AVX512, "the wish was not heard")
+      }
+    }
+
+    @Test func `without vectors of the machine`() async {
+      await #expect(processExitsWith: .success) {
+        try Demo.check(kernels: "portable", epochs: 10)
+        precondition(assay_instruction_set() == ASSAY_PORTABLE, "the wish was not heard")
+      }
+    }
+  #endif
+}
+
+@Suite("Quality") struct QualityTests {
+  @Test func `ten seeds of the demo have the reference's quality`() throws {
+    let (_, test) = Demo.data()
+    let evaluations = try (0..<10).map { try Demo.trained(seed: $0).evaluate(test) }
+    func mean(_ metric: Metric<ClassifierStatistics>) -> Double {
+      evaluations.reduce(0) { $0 + $1[metric] } / 10
+    }
+    #expect(abs(mean(.accuracy) - 0.8505) <= 0.004, "\(mean(.accuracy))")
+    #expect(abs(mean(.rocAUC) - 0.9243) <= 0.0012, "\(mean(.rocAUC))")
+    #expect(abs(mean(.logLoss) - 0.3670) <= 0.0025, "\(mean(.logLoss))")
+  }
+}
