@@ -1,5 +1,6 @@
 import AssayCore
 import AssayDatasets
+import AssayEvaluation
 import AssayTensors
 import Testing
 
@@ -242,6 +243,19 @@ import Testing
       #expect(trained.weights.allSatisfy { $0.isFinite })
       // What is kept is a model: it answers, and a smaller rate learns from there.
       #expect(try trained.predict(Self.circles).count == 100)
+    }
+  }
+
+  @Test func `weights ruined by an epoch's last step are found by the validation`() throws {
+    for metrics in [[], [.accuracy]] as [[Metric<ClassifierStatistics>]] {
+      var model = try Sequential(input: 2, seed: 1) { Dense(1) }
+      let before = model.weights
+      #expect(throws: NetworkError.lossNotFinite(epoch: 1, batch: 1, value: .infinity)) {
+        try model.fit(
+          Self.circles, validating: Self.circles, batchSize: 100, loss: .meanSquaredError,
+          optimizer: .sgd(learningRate: 1e30), metrics: metrics)
+      }
+      #expect(model.weights == before)
     }
   }
 }

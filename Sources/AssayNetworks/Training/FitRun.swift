@@ -54,11 +54,11 @@ struct FitRun<Target: LearnableTarget> {
         let training = try train(
           bench, epoch: epoch + 1, rows: &rows, full: full, short: short)
         epoch += 1
-        let judged = try validation.map { try judge($0, bench) }
+        let judged = try validation.map { try judge($0, bench, epoch: epoch) }
         history.training.append(training, metrics)
         if let judged { history.validation?.append(judged, metrics) }
         if exactTrainingMetrics {
-          history.exactTraining?.append(try judge(data, bench), metrics)
+          history.exactTraining?.append(try judge(data, bench, epoch: epoch), metrics)
         }
         bench.remember()
         guard !callbacks.isEmpty else { continue }
@@ -140,7 +140,7 @@ struct FitRun<Target: LearnableTarget> {
 
   /// Judges a whole data set by the weights as they stand.
   private func judge(
-    _ data: TrainingData, _ bench: TrainingBench<Sequential>
+    _ data: TrainingData, _ bench: TrainingBench<Sequential>, epoch: Int
   ) throws -> EpochValues<Target.Statistics> {
     let judge = Judge<Target>(empty, metrics: metrics, link: link)
     var total = 0.0
@@ -149,6 +149,12 @@ struct FitRun<Target: LearnableTarget> {
       let outputs = bench.answer(data.inputs.rows(range))
       let value = loss(
         outputs, data.targets.rows(range), weights: data.lossWeights.map { $0.rows(range) })
+      // Weights that the epoch's last step ruined show here first.
+      guard value.scalar.isFinite else {
+        throw NetworkError.lossNotFinite(
+          epoch: epoch, batch: (self.data.count + batchSize - 1) / batchSize,
+          value: Double(value.scalar))
+      }
       total += Double(value.scalar) * Double(range.count)
       let weights = data.weights.map { Array($0[range]) }
       let truth = data.truth.rows(range)
