@@ -1,3 +1,5 @@
+internal import AssayCore
+
 /// Distinct scores from the greatest down, with what lies at each: the canonical form of a curve.
 struct ScoreBlocks: Sendable, Equatable {
   /// The distinct scores, descending.
@@ -11,28 +13,24 @@ struct ScoreBlocks: Sendable, Equatable {
 
   init() {}
 
-  /// The blocks of two columns of scores.
+  /// The blocks of two columns of finite scores.
   init(positives: [Double], negatives: [Double]) {
-    let positives = positives.sorted(by: >)
-    let negatives = negatives.sorted(by: >)
-    reserve(positives.count + negatives.count)
-    var p = 0
-    var n = 0
-    while p < positives.count || n < negatives.count {
-      let score: Double
-      if p == positives.count {
-        score = negatives[n]
-      } else if n == negatives.count {
-        score = positives[p]
-      } else {
-        score = max(positives[p], negatives[n])
-      }
-      let firstPositive = p
-      let firstNegative = n
-      while p < positives.count && positives[p] == score { p += 1 }
-      while n < negatives.count && negatives[n] == score { n += 1 }
-      append(score, Double(p - firstPositive), Double(n - firstNegative))
+    let labels =
+      [UInt8](repeating: 1, count: positives.count) + [UInt8](repeating: 0, count: negatives.count)
+    if let distinct = try? Ranking.distinct(
+      scores: positives + negatives, labels: labels, allowsInfinity: true)
+    {
+      self.init()
+      scores = distinct.scores
+      self.positives = distinct.positives.map(Double.init)
+      self.negatives = distinct.negatives.map(Double.init)
+      return
     }
+    // Without memory for the kernel's copy: sort in place.
+    let rows =
+      positives.map { WeightedScore(score: $0, weight: 1, isPositive: true) }
+      + negatives.map { WeightedScore(score: $0, weight: 1, isPositive: false) }
+    self.init(rows)
   }
 
   /// The blocks of weighted rows, in any order.
