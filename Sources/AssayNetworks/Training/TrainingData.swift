@@ -98,7 +98,8 @@ final class BatchMemory {
     }
     inputs = memory(data.inputs)
     targets = memory(data.targets)
-    truth = memory(data.truth)
+    // Most losses take the targets as they are: then one copy serves both.
+    truth = data.truth.start == data.targets.start ? targets : memory(data.truth)
     lossWeights = data.lossWeights.map(memory)
     weights = data.weights.map { _ in .allocate(capacity: rows) }
   }
@@ -116,7 +117,7 @@ final class BatchMemory {
     }
     gather(data.inputs, inputs)
     gather(data.targets, targets)
-    gather(data.truth, truth)
+    if truth.start != targets.start { gather(data.truth, truth) }
     if let from = data.lossWeights, let to = lossWeights { gather(from, to) }
     if let from = data.weights, let to = weights {
       for row in 0..<rows { to[row] = from[Int(order[row])] }
