@@ -111,6 +111,9 @@ struct FitRun<Target: LearnableTarget> {
     }
     let chance = chance.split(UInt64(epoch))
     let judge = Judge<Target>(empty, metrics: metrics, link: link)
+    // Closures in the loop hold these, and not this whole value.
+    let (data, loss) = (data, loss)
+    let takesProbabilities = loss.prediction == .probabilities
     var total = 0.0
     try rows.withUnsafeBufferPointer { rows in
       guard let first = rows.baseAddress else { return }
@@ -127,7 +130,7 @@ struct FitRun<Target: LearnableTarget> {
           guard value.isFinite else {
             throw NetworkError.lossNotFinite(epoch: epoch, batch: batch + 1, value: Double(value))
           }
-          if batch == 0, loss.prediction == .probabilities { try checkProbabilities(outputs) }
+          if batch == 0, takesProbabilities { try loss.checkProbabilities(outputs) }
           try judge.add(memory.truth, outputs, count, memory.metricWeights)
         }
         total += Double(value) * Double(count)
@@ -168,12 +171,15 @@ struct FitRun<Target: LearnableTarget> {
     }
     return judge.values(loss: total / Double(data.count))
   }
+}
 
-  private func checkProbabilities(_ outputs: Tensor) throws {
+extension Loss {
+  /// Throws for the first output that is no probability.
+  fileprivate func checkProbabilities(_ outputs: Tensor) throws {
     try outputs.withScalars { values in
       if let index = values.firstIndex(where: { !($0 >= -1e-6 && $0 <= 1 + 1e-6) }) {
         throw NetworkError.notProbabilities(
-          loss: loss.name, row: index / max(outputs.shape.columns, 1), value: values[index])
+          loss: name, row: index / max(outputs.shape.columns, 1), value: values[index])
       }
     }
   }
