@@ -30,7 +30,7 @@ lint:
 	@# Leftovers: files that stand in for others, notes to ourselves, folders of somebody's machine.
 	@! git ls-files --cached --others --exclude-standard | grep -i 'placeholder' \
 	  || { echo 'lint: the files above stand in for something to come'; exit 1; }
-	@! git grep --untracked -nIE '\b(TODO|FIXME|XXX)\b|/(home|Users|root|work)/|lorem ipsum' \
+	@! git grep --untracked -nIE '\b(TODO|FIXME|XXX)\b|/(home|Users|root|work)/|lorem ipsum|@@[A-Z]+@@' \
 	  -- . ':!Makefile' || { echo 'lint: the lines above are leftovers'; exit 1; }
 
 format:

@@ -24,6 +24,9 @@ struct Results: Codable {
     var part: Double { (timing.rate ?? .nan) / (peak * Double(threads)) }
   }
 
+  /// How many figures there are.
+  var count: Int { comparisons.count + products.count + processes.count }
+
   /// The pair of one measurement and one peer.
   func comparison(_ name: String, with peer: String) -> Comparison? {
     comparisons.first { $0.ours.name == name && $0.theirs?.peer == peer }

@@ -26,6 +26,8 @@ struct Session {
 
   mutating func run() throws {
     for section in options.sections {
+      let figures = results.count
+      defer { if results.count == figures { results.missing.append("any figure of \(section)") } }
       switch section {
       case .fit: try fit()
       case .products: try products()

@@ -26,7 +26,11 @@ do {
       FileHandle.standardError.write(
         Data("benchmark: far from the bar: \(bar.name), found \(bar.found)\n".utf8))
     }
-    if !missed.isEmpty { exit(1) }
+    let missing = session.results.missing
+    for name in missing {
+      FileHandle.standardError.write(Data("benchmark: missing: \(name)\n".utf8))
+    }
+    if !missed.isEmpty || !missing.isEmpty { exit(1) }
   }
 } catch {
   FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
