@@ -39,7 +39,7 @@ format:
 docs:
 	rm -rf .build-docs/archives .build-docs/site
 	mkdir -p .build-docs/symbols .build-docs/archives
-	swift build --scratch-path .build-docs --product Assay -Xswiftc -emit-symbol-graph \
+	swift build --scratch-path .build-docs --target Assay -Xswiftc -emit-symbol-graph \
 	  -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/symbols
 	@# One archive a module, then one site of all.
 	for module in $(LIBRARIES); do \

@@ -246,14 +246,18 @@ import Testing
     }
   }
 
-  @Test func `weights ruined by an epoch's last step are found by the validation`() throws {
+  @Test(arguments: [false, true], [1, 2])
+  func `weights ruined by an epoch's last step are found and not kept`(
+    isValidated: Bool, epochs: Int
+  ) throws {
     for metrics in [[], [.accuracy]] as [[Metric<ClassifierStatistics>]] {
       var model = try Sequential(input: 2, seed: 1) { Dense(1) }
       let before = model.weights
       #expect(throws: NetworkError.lossNotFinite(epoch: 1, batch: 1, value: .infinity)) {
         try model.fit(
-          Self.circles, validating: Self.circles, batchSize: 100, loss: .meanSquaredError,
-          optimizer: .sgd(learningRate: 1e30), metrics: metrics)
+          Self.circles, validating: isValidated ? Self.circles : nil, epochs: epochs,
+          batchSize: 100, loss: .meanSquaredError, optimizer: .sgd(learningRate: 1e30),
+          metrics: metrics)
       }
       #expect(model.weights == before)
     }

@@ -48,6 +48,8 @@ struct FitRun<Target: LearnableTarget> {
     let (full, short) = memories()
     var rows = Array(Int32(0)..<Int32(data.count))
     var epoch = done
+    // The epoch whose end the bench remembers.
+    var remembered = done
     do {
       while epoch < done + epochs, history.stopReason == nil {
         let clock = ContinuousClock.now
@@ -61,6 +63,7 @@ struct FitRun<Target: LearnableTarget> {
           history.exactTraining?.append(try judge(data, bench, epoch: epoch), metrics)
         }
         bench.remember()
+        remembered = epoch
         guard !callbacks.isEmpty else { continue }
         let seconds = (ContinuousClock.now - clock) / .seconds(1)
         var ended = Epoch(
@@ -69,10 +72,15 @@ struct FitRun<Target: LearnableTarget> {
         for index in callbacks.indices { try callbacks[index].epochEnds(&ended) }
         history.stopReason = ended.stopReason
       }
-    } catch NetworkError.lossNotFinite(let epoch, let batch, let value) {
-      bench.fallBack()
+      if validation == nil, epoch > done { try check(short ?? full, bench, epoch: epoch) }
+    } catch NetworkError.lossNotFinite(var epoch, var batch, let value) {
+      if batch == 1, epoch > done + 1, validation == nil {
+        // Nothing looked at the weights since the step before, the last one of the epoch before.
+        (epoch, batch) = (epoch - 1, plan.batchCount)
+      }
+      bench.fallBack(by: remembered - (epoch - 1))
       model = bench.snapshot()
-      model.training = state(after: done + history.epochCount)
+      model.training = state(after: epoch - 1)
       for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
       throw NetworkError.lossNotFinite(epoch: epoch, batch: batch, value: value)
     } catch {
@@ -141,6 +149,21 @@ struct FitRun<Target: LearnableTarget> {
     return judge.values(loss: total / Double(data.count))
   }
 
+  /// Asks the last batch once more whether the last step left weights that are worth keeping.
+  private func check(
+    _ memory: BatchMemory, _ bench: TrainingBench<Sequential>, epoch: Int
+  ) throws {
+    let value = loss(
+      bench.answer(memory.inputs), memory.targets, weights: memory.lossWeights
+    ).scalar
+    guard value.isFinite else { throw lastStepRuined(epoch, value) }
+  }
+
+  private func lastStepRuined(_ epoch: Int, _ value: Float) -> NetworkError {
+    NetworkError.lossNotFinite(
+      epoch: epoch, batch: (data.count + batchSize - 1) / batchSize, value: Double(value))
+  }
+
   /// Judges a whole data set by the weights as they stand.
   private func judge(
     _ data: TrainingData, _ bench: TrainingBench<Sequential>, epoch: Int
@@ -153,11 +176,7 @@ struct FitRun<Target: LearnableTarget> {
       let value = loss(
         outputs, data.targets.rows(range), weights: data.lossWeights.map { $0.rows(range) })
       // Weights that the epoch's last step ruined show here first.
-      guard value.scalar.isFinite else {
-        throw NetworkError.lossNotFinite(
-          epoch: epoch, batch: (self.data.count + batchSize - 1) / batchSize,
-          value: Double(value.scalar))
-      }
+      guard value.scalar.isFinite else { throw lastStepRuined(epoch, value.scalar) }
       total += Double(value.scalar) * Double(range.count)
       let weights = data.weights.map { Array($0[range]) }
       let truth = data.truth.rows(range)

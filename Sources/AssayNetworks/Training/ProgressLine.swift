@@ -1,4 +1,4 @@
-public import AssayEvaluation
+import AssayEvaluation
 
 #if canImport(Glibc)
   import Glibc
@@ -17,9 +17,21 @@ public import AssayEvaluation
 public struct ProgressLine: Callback {
   private var lastEpoch = 0
   private let isTerminal: Bool
+  private let show: @Sendable (String) -> Void
 
   /// Describes the line; whether standard error is a terminal is found out.
-  public init() { isTerminal = isatty(STDERR_FILENO) != 0 }
+  public init() {
+    self.init(isTerminal: isatty(STDERR_FILENO) != 0) { text in
+      // What cannot be shown is not worth an error.
+      _ = Array(text.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+  }
+
+  /// The same line, shown elsewhere.
+  init(isTerminal: Bool, show: @escaping @Sendable (String) -> Void) {
+    self.isTerminal = isTerminal
+    self.show = show
+  }
 
   /// Remembers how many epochs there will be.
   public mutating func trainingBegins(_ plan: TrainingPlan) { lastEpoch = plan.lastEpoch }
@@ -56,11 +68,6 @@ public struct ProgressLine: Callback {
     let units = Int((abs(value) * 10_000).rounded())
     let fraction = String("\(10_000 + units % 10_000)".dropFirst())
     return (value < 0 && units > 0 ? "-" : "") + "\(units / 10_000).\(fraction)"
-  }
-
-  private func show(_ text: String) {
-    // What cannot be shown is not worth an error.
-    _ = Array(text.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }
 

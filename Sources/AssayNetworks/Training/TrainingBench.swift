@@ -14,9 +14,9 @@ final class TrainingBench<Model: Layer> {
   private let layout: ParameterLayout
   private let parameters: Storage
   private let gradient: Storage
-  /// Parameters and slots of the last epoch that ended well.
-  private let memory: Storage
-  private var rememberedStep = 0
+  /// Parameters and slots at the ends of the last two epochs, the later one first: what an epoch's
+  /// last step ruins shows in the next one.
+  private var memories: [(storage: Storage, step: Int)]
   @exclusivity(unchecked) private(set) var optimizer: OptimizerState
 
   init(_ model: Model, optimizer: OptimizerState?, or fresh: any Optimizer) {
@@ -43,24 +43,28 @@ final class TrainingBench<Model: Layer> {
     self.parameters = parameters
     self.gradient = gradient
     self.optimizer = optimizer?.copy() ?? OptimizerState(fresh, layout: layout)
-    memory = Storage(capacity: layout.count * (1 + self.optimizer.optimizer.slotCount))
+    let size = layout.count * (1 + self.optimizer.optimizer.slotCount)
+    memories = [(Storage(capacity: size), 0), (Storage(capacity: size), 0)]
+    remember()
     remember()
   }
 
   /// Keeps parameters and slots as they stand, to fall back to.
   func remember() {
-    memory.start.update(from: parameters.start, count: layout.count)
-    (memory.start + layout.count).update(
-      from: optimizer.slots.start, count: optimizer.slots.count)
-    rememberedStep = optimizer.stepCount
+    memories.swapAt(0, 1)
+    memories[0].step = optimizer.stepCount
+    let memory = memories[0].storage.start
+    memory.update(from: parameters.start, count: layout.count)
+    (memory + layout.count).update(from: optimizer.slots.start, count: optimizer.slots.count)
   }
 
-  /// Puts parameters and slots back to where they were kept.
-  func fallBack() {
-    parameters.start.update(from: memory.start, count: layout.count)
+  /// Puts parameters and slots back to where they were kept last, or (`by` 1) once before that.
+  func fallBack(by count: Int) {
+    let (storage, step) = memories[min(max(count, 0), 1)]
+    parameters.start.update(from: storage.start, count: layout.count)
     optimizer.slots.start.update(
-      from: memory.start + layout.count, count: optimizer.slots.count)
-    optimizer.stepCount = rememberedStep
+      from: storage.start + layout.count, count: optimizer.slots.count)
+    optimizer.stepCount = step
   }
 
   /// Moves the parameters by one step on a batch.
