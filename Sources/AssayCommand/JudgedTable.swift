@@ -7,6 +7,8 @@ struct JudgedTable {
   let evaluation: ClassifierEvaluation<String>
   /// What one should know of the way the table was read.
   private(set) var notes: [String] = []
+  /// What looks wrong about the columns.
+  private(set) var findings: [Finding] = []
 
   init(
     _ table: Table, _ columns: PredictionColumns, positive: String?, threshold: Double
@@ -41,32 +43,34 @@ struct JudgedTable {
         "\(table.file), column \(columns.truth): no row has the label \(positive)"
           + (meant ?? "; there are: " + classes.prefix(12).joined(separator: ", ")))
     }
-    if columns.score != nil {
+    if let score = columns.score {
       guard classes.count == 2 else {
+        let swapped = diagnose(labels: truth, scores: try JudgedTable.finite(table, score)).first {
+          $0.name == "swapped_arguments"
+        }
         throw Failure(
           .data,
-          "\(table.file): one column of scores tells two classes apart, and there are "
-            + "\(classes.count); give a column p_LABEL for each")
+          "\(table.file): "
+            + (swapped.map { "\($0): --truth \(score) --score \(columns.truth)" }
+              ?? "one column of scores tells two classes apart, and there are \(classes.count); "
+              + "give a column p_LABEL for each"))
       }
       // A single score is that of the last class.
       if let positive { classes = classes.filter { $0 != positive } + [positive] }
     }
     evaluation = try JudgedTable.evaluation(
-      table, columns, truth, predictions, weights, classes, positive, threshold, &notes)
+      table, columns, truth, predictions, weights, classes, positive, threshold, &notes, &findings)
   }
 
   private static func evaluation(
     _ table: Table, _ columns: PredictionColumns, _ truth: [String], _ predictions: [String]?,
     _ weights: [Double]?, _ classes: [String], _ positive: String?, _ threshold: Double,
-    _ notes: inout [String]
+    _ notes: inout [String], _ findings: inout [Finding]
   ) throws -> ClassifierEvaluation<String> {
     if let score = columns.score {
       let scores = try finite(table, score)
       let areProbabilities = scores.allSatisfy { (0...1).contains($0) }
-      if !areProbabilities {
-        notes.append(
-          "scores lie outside 0 to 1, so they are no probabilities: no log loss, no Brier score")
-      }
+      findings = diagnose(labels: truth, scores: scores, positive: classes[1])
       var evaluation = try ClassifierEvaluation(
         classes: classes, positive: positive, threshold: threshold,
         parts: areProbabilities ? .all : [.counts, .curve])
@@ -86,27 +90,19 @@ struct JudgedTable {
     if !columns.classScores.isEmpty {
       let scores = try columns.classScores.map { try finite(table, $0.column) }
       let rows = table.count
-      var outputs: [Double] = []
-      outputs.reserveCapacity(rows * scores.count)
-      var areProbabilities = true
-      for row in 0..<rows {
-        var sum = 0.0
-        for column in scores {
-          outputs.append(column[row])
-          sum += column[row]
-          if !(0...1).contains(column[row]) { areProbabilities = false }
-        }
-        if abs(sum - 1) > 1e-3 { areProbabilities = false }
-      }
-      if !areProbabilities {
-        notes.append("the scores of a row are no probabilities: no log loss, no Brier score")
+      let outputs = (0..<rows).map { row in scores.map { $0[row] } }
+      findings = diagnose(labels: truth, probabilities: outputs)
+      let areProbabilities = !findings.contains {
+        ["not_probabilities", "rows_not_summing_to_one"].contains($0.name)
       }
       var evaluation = try ClassifierEvaluation(
         classes: classes, positive: positive, threshold: threshold,
         parts: areProbabilities ? .all : [.counts, .curve])
-      try evaluation.update(labels: truth, outputs: outputs, width: scores.count, weights: weights)
+      try evaluation.update(
+        labels: truth, outputs: Array(outputs.joined()), width: scores.count, weights: weights)
       return evaluation
     }
+    findings = diagnose(labels: truth, predictions: predictions ?? [])
     var evaluation = try ClassifierEvaluation(classes: classes, positive: positive, parts: .counts)
     try evaluation.update(labels: truth, predictions: predictions ?? [], weights: weights)
     return evaluation
@@ -153,6 +149,10 @@ struct JudgedTable {
     var report = ClassificationReport(evaluation.confusion).text
     while report.hasSuffix("\n") { report.removeLast() }
     page.lines(report)
+    if !findings.isEmpty {
+      page.heading("What looks wrong")
+      for finding in findings { page.paragraph("- \(finding)") }
+    }
     return page.text
   }
 
@@ -186,6 +186,7 @@ struct JudgedTable {
       ("confusion_matrix", JSON(evaluation.confusion)),
       ("verdict", evaluation.verdict.map { JSON($0) } ?? .null),
       ("notes", .array(notes.map { .string($0) })),
+      ("findings", .array(findings.map { JSON($0) })),
     ])
   }
 }

@@ -57,6 +57,14 @@ extension JSON {
     ])
   }
 
+  /// A finding: its name and its sentence.
+  init(_ finding: Finding) {
+    self = .object([
+      ("name", .string(finding.name)),
+      ("sentence", .string(finding.description)),
+    ])
+  }
+
   /// A threshold, where it was chosen and what it gains elsewhere.
   init(_ gain: ThresholdGain) {
     self = .object([

@@ -73,6 +73,34 @@ import Testing
     #expect(run.output.contains("[0, 1, 0],\n      [0, 1, 1],\n      [0, 0, 1]"))
   }
 
+  @Test func `says what looks wrong about the columns`() throws {
+    let rows = (0..<40).map { ($0 * 7 % 40, $0 * 7 % 40 < 20 ? 1 : 0) }
+    try write(
+      "y,p\n" + rows.map { "\($0.1),\(Double($0.0) / 4 - 4)\n" }.joined(), to: "p.csv")
+    let run = try CommandRun("evaluate", "p.csv", in: folder.path)
+    #expect(run.code == 0 && run.errors == "")
+    let section = try #require(run.output.components(separatedBy: "What looks wrong\n").last)
+    #expect(
+      section == """
+          - scores reach from -4 to 5.75, so they are no probabilities: if they are
+          logits, apply a sigmoid or softmax first; a threshold of 0.5, log loss and
+          Brier score mean nothing for them
+          - ROC AUC is 0.000, below one half beyond chance (at most 0.168): the scores
+          go with the other class; name that one as positive, or give 1 − score
+
+        """)
+    let json = try CommandRun("evaluate", "p.csv", "--json", in: folder.path)
+    #expect(json.output.contains(#""name": "not_probabilities""#))
+    #expect(json.output.contains(#""name": "inverted_scores""#))
+    try write("y,p\n" + rows.map { "\(Double($0.0) / 40),\($0.1)\n" }.joined(), to: "p.csv")
+    let swapped = try CommandRun("evaluate", "p.csv", in: folder.path)
+    #expect(swapped.code == 2 && swapped.output == "")
+    #expect(
+      swapped.errors == "assay: p.csv: the labels are numbers with fractions (40 different ones) "
+        + "and the scores have only 2: they look swapped; give the truth first: --truth p "
+        + "--score y\n")
+  }
+
   @Test func `trains, predicts and judges in a row`() throws {
     var text = "size,colour,kind\n"
     for row in 0..<120 {
