@@ -23,7 +23,7 @@
   X(ELU, FN(elu16)(x, p), FN(select16)(y < 0.0f, y + p, one))                                     \
   X(SELU, SELU_SCALE * FN(elu16)(x, SELU_ALPHA),                                                  \
     FN(select16)(y < 0.0f, y + SELU_SCALE * SELU_ALPHA, FN(splat16)(SELU_SCALE)))                 \
-  X(SOFTPLUS, FN(softplus16)(x), 1.0f - FN(exp16)(-y))                                            \
+  X(SOFTPLUS, FN(softplus16)(x), -FN(expm1_16)(-y))                                               \
   X(SOFTSIGN, x / (1.0f + FN(abs16)(x)), (1.0f - FN(abs16)(y)) * (1.0f - FN(abs16)(y)))           \
   X(SILU, x * FN(sigmoid16)(x), FN(sigmoid16)(x) * (1.0f + x * (1.0f - FN(sigmoid16)(x))))        \
   X(ADD_CONSTANT, x + p, one)                                                                     \
@@ -46,16 +46,23 @@ ASSAY_INLINE f16 FN(relu16)(f16 x) { return (f16)((i16)x & ~(x < 0.0f)); }
 
 ASSAY_INLINE f16 FN(sqrt16)(f16 x) { return __builtin_elementwise_sqrt(x); }
 
-// log(1 + exp(x)) = max(x, 0) + log(1 + exp(−|x|)).
+// log(1 + exp(x)) = max(x, 0) + log(1 + e), e = exp(−|x|). The rounding of u = 1 + e is undone by the
+// factor e / (u − 1), so that small values keep their digits (Kahan).
 ASSAY_INLINE f16 FN(softplus16)(f16 x) {
-  f16 positive = FN(select16)(x < 0.0f, FN(splat16)(0.0f), x);
-  return positive + FN(log16)(1.0f + FN(exp16)(-FN(abs16)(x)));
+  f16 zero = FN(splat16)(0.0f), positive = FN(select16)(x < 0.0f, zero, x);
+  f16 e = FN(exp16)(-FN(abs16)(x)), u = 1.0f + e, step = u - 1.0f;
+  return positive + FN(select16)(step == 0.0f, e, FN(log16)(u) * (e / step));
 }
 
+// exp(x) − 1 for x of at most 0, as 2t / (1 − t) with t = tanh(x / 2): it keeps its digits near zero.
+ASSAY_INLINE f16 FN(expm1_16)(f16 x) {
+  f16 t = FN(tanh16)(0.5f * x);
+  return 2.0f * t / (1.0f - t);
+}
 
 // Below zero a · (exp(x) − 1), else x.
 ASSAY_INLINE f16 FN(elu16)(f16 x, float a) {
-  return FN(select16)(x < 0.0f, a * (FN(exp16)(x) - 1.0f), x);
+  return FN(select16)(x < 0.0f, a * FN(expm1_16)(x), x);
 }
 
 #define ASSAY_DEFINE(NAME, VALUE, SLOPE)                              \
