@@ -53,9 +53,7 @@ public struct AveragedRates: Sendable, Equatable {
   public func mean(of rate: (BinaryCounts) -> Double) -> Double {
     switch average {
     case .micro:
-      guard var pooled = counts.first else { return .nan }
-      for other in counts.dropFirst() { pooled.merge(other) }
-      return rate(pooled)
+      return pooled.map(rate) ?? .nan
     case .weighted:
       return mean(of: rate, weights: counts.map(\.support))
     case .samples:
@@ -76,6 +74,19 @@ public struct AveragedRates: Sendable, Equatable {
       weight += its
     }
     return weight == 0 ? plainMean(rate) : sum / weight
+  }
+
+  /// The counts of all classes added up; nil without classes.
+  private var pooled: BinaryCounts? {
+    guard var pooled = counts.first else { return nil }
+    for other in counts.dropFirst() { pooled.merge(other) }
+    return pooled
+  }
+
+  /// The readings that have nothing to divide by: of the classes, of their sum for
+  /// ``Average/micro``, of kinds of rows for ``Average/samples``.
+  public var undefined: [UndefinedReading] {
+    (average == .micro ? pooled.map { [$0] } ?? [] : counts).flatMap(\.undefined)
   }
 
   private func plainMean(_ rate: (BinaryCounts) -> Double) -> Double {

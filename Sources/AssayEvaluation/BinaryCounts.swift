@@ -88,9 +88,10 @@ public struct BinaryCounts: Summary, Hashable {
   /// The undefined readings, said of a label.
   func undefined(label: String?) -> [UndefinedReading] {
     guard total != 0 else {
-      return ["accuracy", "precision", "recall", "specificity", "f1", "jaccard"].map {
-        UndefinedReading(metric: $0, label: label, reason: .noRows)
-      }
+      return [
+        "accuracy", "precision", "recall", "specificity", "f1", "jaccard",
+        "negative_predictive_value", "positive_likelihood_ratio", "negative_likelihood_ratio",
+      ].map { UndefinedReading(metric: $0, label: label, reason: .noRows) }
     }
     var result: [UndefinedReading] = []
     func list(_ metric: String, _ reason: UndefinedReading.Reason) {
@@ -102,6 +103,23 @@ public struct BinaryCounts: Summary, Hashable {
     if predictedPositives == 0 && support == 0 {
       list("f1", .absent)
       list("jaccard", .absent)
+    }
+    if predictedNegatives == 0 { list("negative_predictive_value", .noOtherPrediction) }
+    if falsePositives == 0 || support == 0 {
+      list(
+        "positive_likelihood_ratio",
+        support == 0
+          ? .absentFromTruth
+          : negatives == 0
+            ? .noOtherTruth : predictedPositives == 0 ? .neverPredicted : .noFalsePositives)
+    }
+    if trueNegatives == 0 || support == 0 {
+      list(
+        "negative_likelihood_ratio",
+        support == 0
+          ? .absentFromTruth
+          : negatives == 0
+            ? .noOtherTruth : predictedNegatives == 0 ? .noOtherPrediction : .noTrueNegatives)
     }
     return result
   }

@@ -50,17 +50,26 @@ extension ConfusionMatrix {
   public var undefined: [UndefinedReading] {
     var result: [UndefinedReading] = []
     for (label, counts) in zip(classes, perClass) where total != 0 {
-      result += counts.undefined(label: String(describing: label))
+      // Ratios of likelihoods are read of the positive class alone, where there is one.
+      let isPositive = label == (classes.count == 2 ? positiveClass : givenPositive)
+      result += counts.undefined(label: String(describing: label)).filter {
+        isPositive || !$0.metric.hasSuffix("likelihood_ratio")
+      }
     }
     if let label = givenPositive, index.position(of: label) == nil, total != 0 {
       result += self[label].undefined(label: String(describing: label))
     }
     if total == 0 {
-      result += ["accuracy", "balanced_accuracy", "cohen_kappa", "matthews_corrcoef"].map {
-        UndefinedReading(metric: $0, reason: .noRows)
-      }
+      result += [
+        "accuracy", "balanced_accuracy", "cohen_kappa", "matthews_corrcoef", "zero_one_loss",
+        "cohen_kappa_linear", "cohen_kappa_quadratic",
+      ].map { UndefinedReading(metric: $0, reason: .noRows) }
     } else {
-      if cohenKappaIsUndefined { result.append(.init(metric: "cohen_kappa", reason: .oneClass)) }
+      if cohenKappaIsUndefined {
+        result += ["cohen_kappa", "cohen_kappa_linear", "cohen_kappa_quadratic"].map {
+          UndefinedReading(metric: $0, reason: .oneClass)
+        }
+      }
       if matthewsCorrelationIsUndefined {
         result.append(.init(metric: "matthews_corrcoef", reason: .oneClass))
       }

@@ -21,6 +21,10 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
     case oneClass
     /// The statistic was not asked to keep what the reading needs.
     case notKept
+    /// No other row was predicted to have the label.
+    case noFalsePositives
+    /// No other row was predicted rightly.
+    case noTrueNegatives
   }
 
   /// The reading's name, as scikit-learn's scorer.
@@ -50,6 +54,10 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
     case .noOtherPrediction: return "\(what) is undefined: every row was predicted as \(name)"
     case .oneClass: return "\(what) is undefined: there is only one class"
     case .notKept: return "\(what) is undefined: what it needs was not kept"
+    case .noFalsePositives:
+      return "\(what) is undefined: no other row was predicted as \(name)"
+    case .noTrueNegatives:
+      return "\(what) is undefined: every other row was predicted as \(name)"
     }
   }
 }

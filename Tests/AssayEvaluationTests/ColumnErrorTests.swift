@@ -34,6 +34,23 @@ struct LabelFunction: Sendable, CustomTestStringConvertible {
     LabelFunction(testDescription: "matthewsCorrelation") { (y, p, w) throws(EvaluationError) in
       _ = try matthewsCorrelation(labels: y, predictions: p, weights: w)
     },
+    LabelFunction(testDescription: "zeroOneLoss") { (y, p, w) throws(EvaluationError) in
+      _ = try zeroOneLoss(labels: y, predictions: p, weights: w)
+    },
+    LabelFunction(testDescription: "hammingLoss") { (y, p, w) throws(EvaluationError) in
+      _ = try hammingLoss(labels: y, predictions: p, weights: w)
+    },
+    LabelFunction(testDescription: "negativePredictiveValue") {
+      (y, p, w) throws(EvaluationError) in
+      _ = try negativePredictiveValue(labels: y, predictions: p, weights: w)
+    },
+    LabelFunction(testDescription: "likelihoodRatios") { (y, p, w) throws(EvaluationError) in
+      _ = try likelihoodRatios(labels: y, predictions: p, weights: w)
+    },
+    LabelFunction(testDescription: "confusionMatrix over labels") {
+      (y, p, w) throws(EvaluationError) in
+      _ = try confusionMatrix(labels: y, predictions: p, over: [0, 1], weights: w)
+    },
     LabelFunction(testDescription: "confusionMatrix") { (y, p, w) throws(EvaluationError) in
       _ = try confusionMatrix(labels: y, predictions: p, weights: w)
     },

@@ -42,18 +42,32 @@ extension Metric where Statistics == ClassifierStatistics {
   }
 }
 
-/// The part of the rows predicted rightly.
+/// The part of the rows predicted rightly, or how many they are.
 ///
 /// ```swift
-/// try accuracy(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1])  // 0.75
+/// try accuracy(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1])                     // 0.75
+/// try accuracy(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1], normalized: false)  // 3.0
 /// ```
+///
+/// A set of labels is right when all its labels are.
 ///
 /// scikit-learn: `accuracy_score`.
 ///
+/// - Parameters:
+///   - labels: the truth.
+///   - predictions: what was predicted.
+///   - normalized: false for the number of rows predicted rightly, or their weight.
+///   - weights: what each row counts; nil for once.
+///   - strict: throw where the part is undefined, and for negative weights.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
 ///   or all zero.
 public func accuracy<Label: Hashable & Sendable>(
-  labels: [Label], predictions: [Label], weights: [Double]? = nil
+  labels: [Label], predictions: [Label], normalized: Bool = true, weights: [Double]? = nil,
+  strict: Bool = false
 ) throws(EvaluationError) -> Double {
-  try LabelColumns.matrix(labels, predictions, weights: weights).accuracy
+  let matrix = try LabelColumns.matrix(labels, predictions, weights: weights)
+  try LabelColumns.check(strict: strict, weights: weights)
+  guard normalized else { return matrix.correct }
+  try LabelColumns.checkDefined("accuracy", matrix, strict: strict)
+  return matrix.accuracy
 }

@@ -57,13 +57,35 @@ extension Metric where Statistics == ClassifierStatistics {
 /// try balancedAccuracy(labels: [0, 0, 0, 1], predictions: [0, 0, 0, 0])  // 0.5
 /// ```
 ///
-/// scikit-learn: `balanced_accuracy_score`.
+/// scikit-learn: `balanced_accuracy_score`. Classes that only the predictions have are left out as
+/// there; ``ConfusionMatrix/warnings`` of the same rows names them.
 ///
+/// - Parameters:
+///   - labels: the truth.
+///   - predictions: what was predicted.
+///   - adjusted: whether 0 is what a constant answer reaches.
+///   - weights: what each row counts; nil for once.
+///   - strict: throw where a class does not occur in the truth, for a single class adjusted, and
+///     for negative weights.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
 ///   or all zero.
 public func balancedAccuracy<Label: Hashable & Sendable>(
-  labels: [Label], predictions: [Label], adjusted: Bool = false, weights: [Double]? = nil
+  labels: [Label], predictions: [Label], adjusted: Bool = false, weights: [Double]? = nil,
+  strict: Bool = false
 ) throws(EvaluationError) -> Double {
-  try LabelColumns.matrix(labels, predictions, weights: weights)
-    .balancedAccuracy(adjusted: adjusted)
+  let matrix = try LabelColumns.matrix(labels, predictions, weights: weights)
+  guard strict else { return matrix.balancedAccuracy(adjusted: adjusted) }
+  try LabelColumns.check(strict: strict, weights: weights)
+  try LabelColumns.checkDefined("balanced_accuracy", matrix, strict: strict)
+  let support = matrix.support
+  if let absent = support.firstIndex(of: 0) {
+    throw .undefined(
+      UndefinedReading(
+        metric: "recall", label: String(describing: matrix.classes[absent]),
+        reason: .absentFromTruth))
+  }
+  if adjusted && support.count == 1 {
+    throw .undefined(UndefinedReading(metric: "balanced_accuracy", reason: .oneClass))
+  }
+  return matrix.balancedAccuracy(adjusted: adjusted)
 }

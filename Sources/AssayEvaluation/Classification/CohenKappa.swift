@@ -78,6 +78,7 @@ extension ConfusionMatrix {
     weights.kappa(cells, width: classes.count, zeroDivision)
   }
 
+  /// Whether kappa, with whatever weights, divides nothing by nothing.
   var cohenKappaIsUndefined: Bool {
     KappaWeights.none.disagreement(cells, width: classes.count).expected == 0
   }
@@ -90,6 +91,22 @@ extension Metric where Statistics == ClassifierStatistics {
       "cohen_kappa", title: "Cohen's kappa", range: -1...1, requires: .counts, uncertainty: .counts
     ) { $0.confusion.cohenKappa }
   }
+
+  /// Agreement beyond chance, confusions counted by the distance of the classes' positions.
+  public static var linearCohenKappa: Metric {
+    Metric(
+      "cohen_kappa_linear", title: "Cohen's kappa, linear", range: -1...1, requires: .counts,
+      uncertainty: .counts
+    ) { $0.confusion.cohenKappa(weights: .linear) }
+  }
+
+  /// Agreement beyond chance, confusions counted by the square of the positions' distance.
+  public static var quadraticCohenKappa: Metric {
+    Metric(
+      "cohen_kappa_quadratic", title: "Cohen's kappa, quadratic", range: -1...1,
+      requires: .counts, uncertainty: .counts
+    ) { $0.confusion.cohenKappa(weights: .quadratic) }
+  }
 }
 
 /// Agreement of labels and predictions beyond chance.
@@ -99,16 +116,26 @@ extension Metric where Statistics == ClassifierStatistics {
 /// ```
 ///
 /// scikit-learn: `cohen_kappa_score`. For linear and quadratic weights the classes lie one apart,
-/// in natural order; give a ``ConfusionMatrix`` its classes for another order.
+/// in natural order, or in the order of the labels chosen.
 ///
-/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
-///   or all zero; in strict form also when kappa is undefined.
+/// - Parameters:
+///   - labels: the truth, or what one judge said.
+///   - predictions: what was predicted, or what the other judge said.
+///   - kappaWeights: how much a confusion of two classes counts.
+///   - chosen: the labels to count, in this order, other rows being left out; nil for all.
+///   - weights: what each row counts; nil for once.
+///   - undefined: what nothing divided by nothing is.
+///   - strict: throw where kappa is undefined, and for negative weights.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, no label chosen occurs in
+///   the truth, or weights are not finite or all zero.
 public func cohenKappa<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], kappaWeights: KappaWeights = .none,
-  weights: [Double]? = nil, undefined: ZeroDivision = .standard, strict: Bool = false
+  over chosen: [Label]? = nil, weights: [Double]? = nil, undefined: ZeroDivision = .standard,
+  strict: Bool = false
 ) throws(EvaluationError) -> Double {
   let matrix = try LabelColumns.matrix(
-    labels, predictions, weights: weights, undefined: undefined)
+    labels, predictions, over: chosen, weights: weights, undefined: undefined)
+  try LabelColumns.check(strict: strict, weights: weights)
   try LabelColumns.checkDefined("cohen_kappa", matrix, strict: strict)
   return matrix.cohenKappa(weights: kappaWeights)
 }

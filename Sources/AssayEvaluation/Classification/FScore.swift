@@ -42,6 +42,14 @@ extension Metric where Statistics == ClassifierStatistics {
     Metric("f1", title: "F1", requires: .counts, uncertainty: .counts) { $0.positive.f1 }
   }
 
+  /// F1 of all classes' counts added up, which is the accuracy.
+  public static var microF1: Metric {
+    Metric(
+      "f1_micro", title: "F1, micro", requires: .counts,
+      uncertainty: .proportion { ($0.confusion.correct, $0.confusion.total) }
+    ) { $0.confusion.micro.f1 }
+  }
+
   /// The mean F1 of the classes, every class alike.
   public static var macroF1: Metric {
     Metric("f1_macro", title: "F1, macro", requires: .counts, uncertainty: .counts) {
@@ -99,8 +107,9 @@ public func fBetaScore<Label: Hashable & Sendable>(
   guard beta >= 0 else {
     throw .invalidParameter(name: "beta", value: "\(beta)", expected: "a number from 0 to infinity")
   }
+  let metric = beta == 0 ? "precision" : beta == .infinity ? "recall" : "f1"
   return try LabelColumns.rate(
-    "f1", labels, predictions, average, positive: positive, over: chosen, weights: weights,
+    metric, labels, predictions, average, positive: positive, over: chosen, weights: weights,
     undefined: undefined, strict: strict
   ) { $0.fScore(beta: beta) }
 }

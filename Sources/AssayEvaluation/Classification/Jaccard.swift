@@ -28,6 +28,28 @@ extension Metric where Statistics == ClassifierStatistics {
       uncertainty: .counts
     ) { $0.positive.jaccard }
   }
+
+  /// The Jaccard index of all classes' counts added up.
+  public static var microJaccard: Metric {
+    Metric(
+      "jaccard_micro", title: "Jaccard index, micro", requires: .counts, uncertainty: .counts
+    ) { $0.confusion.micro.jaccard }
+  }
+
+  /// The mean Jaccard index of the classes, every class alike.
+  public static var macroJaccard: Metric {
+    Metric(
+      "jaccard_macro", title: "Jaccard index, macro", requires: .counts, uncertainty: .counts
+    ) { $0.confusion.macro.jaccard }
+  }
+
+  /// The mean Jaccard index of the classes, each weighted by its rows in the truth.
+  public static var weightedJaccard: Metric {
+    Metric(
+      "jaccard_weighted", title: "Jaccard index, weighted", requires: .counts,
+      uncertainty: .counts
+    ) { $0.confusion.weighted.jaccard }
+  }
 }
 
 /// The positives right over all that are or were called positive: TP / (TP + FP + FN).

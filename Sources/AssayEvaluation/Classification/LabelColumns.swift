@@ -23,19 +23,45 @@ enum LabelColumns {
     positive: Label?, over chosen: [Label]?, weights: [Double]?, undefined: ZeroDivision,
     strict: Bool, _ reading: (AveragedRates) -> Double
   ) throws(EvaluationError) -> Double {
-    var matrix = try matrix(labels, predictions, weights: weights, undefined: undefined)
-    if average == .binary {
-      try matrix.setPositive(
-        try PositiveClass.determine(given: positive, among: matrix.classes))
-    }
-    let rates =
-      chosen.map { matrix.averaged(average, over: $0) } ?? matrix.averaged(average)
-    if strict,
-      let first = rates.counts.lazy.flatMap(\.undefined).first(where: { $0.metric == metric })
-    {
+    let rates = try rates(
+      labels, predictions, average, positive: positive, over: chosen, weights: weights,
+      undefined: undefined, strict: strict)
+    if strict, let first = rates.undefined.first(where: { $0.metric == metric }) {
       throw .undefined(first)
     }
     return reading(rates)
+  }
+
+  /// The rates of two columns, averaged as asked.
+  static func rates<Label: Hashable & Sendable>(
+    _ labels: [Label], _ predictions: [Label], _ average: Average, positive: Label?,
+    over chosen: [Label]?, weights: [Double]?, undefined: ZeroDivision, strict: Bool
+  ) throws(EvaluationError) -> AveragedRates {
+    guard average != .samples else {
+      throw .invalidParameter(
+        name: "average", value: average.rawValue,
+        expected: "binary, micro, macro or weighted: a row has a single label")
+    }
+    var matrix = try matrix(labels, predictions, weights: weights, undefined: undefined)
+    try check(strict: strict, weights: weights)
+    guard average != .binary else {
+      try matrix.setPositive(
+        try PositiveClass.determine(given: positive, among: matrix.classes))
+      return matrix.averaged(.binary)
+    }
+    if strict, let positive {
+      throw .invalidParameter(
+        name: "positive", value: String(describing: positive),
+        expected: "nothing, for the \(average.rawValue) average has no positive class")
+    }
+    return chosen.map { matrix.averaged(average, over: $0) } ?? matrix.averaged(average)
+  }
+
+  /// The strict forms take no negative weight.
+  static func check(strict: Bool, weights: [Double]?) throws(EvaluationError) {
+    guard strict, let weights, let bad = weights.firstIndex(where: { $0 < 0 }) else { return }
+    throw .outOfRange(
+      field: "weights", index: bad, value: weights[bad], range: 0...Double.infinity)
   }
 
   /// Throws the undefined reading of a whole matrix, if there is one of this name.

@@ -78,13 +78,14 @@ extension Metric where Statistics == ClassifierStatistics {
 /// scikit-learn: `matthews_corrcoef`.
 ///
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
-///   or all zero; in strict form also when it is undefined.
+///   or all zero; in strict form also when it is undefined or a weight is negative.
 public func matthewsCorrelation<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], weights: [Double]? = nil,
   undefined: ZeroDivision = .standard, strict: Bool = false
 ) throws(EvaluationError) -> Double {
   let matrix = try LabelColumns.matrix(
     labels, predictions, weights: weights, undefined: undefined)
+  try LabelColumns.check(strict: strict, weights: weights)
   try LabelColumns.checkDefined("matthews_corrcoef", matrix, strict: strict)
   return matrix.matthewsCorrelation
 }

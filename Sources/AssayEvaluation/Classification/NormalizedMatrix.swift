@@ -9,7 +9,10 @@ public enum Normalization: String, Sendable, Hashable, CaseIterable {
 }
 
 extension ConfusionMatrix {
-  /// The cells as parts of their row, their column or all; row after row; 0 where there is nothing.
+  /// The cells as parts of their row, their column or all; row after row.
+  ///
+  /// Nothing of nothing is 0; where negative weights cancel out, a cell that is not nothing is
+  /// the greatest finite number of its sign, as in scikit-learn.
   ///
   /// scikit-learn: `confusion_matrix(normalize=)`.
   public func normalized(_ by: Normalization) -> [Double] {
@@ -23,7 +26,9 @@ extension ConfusionMatrix {
       case .prediction: divisor = sums.columns[cell % width]
       case .all: divisor = sums.total
       }
-      return divisor == 0 ? 0 : values[cell] / divisor
+      guard divisor == 0 else { return values[cell] / divisor }
+      let greatest = Double.greatestFiniteMagnitude
+      return values[cell] == 0 ? 0 : values[cell] > 0 ? greatest : -greatest
     }
   }
 }
@@ -34,8 +39,10 @@ extension ConfusionMatrix {
 /// print(try confusionMatrix(labels: [0, 0, 1, 1], predictions: [0, 1, 1, 1]))
 /// ```
 ///
-/// scikit-learn: `confusion_matrix`. Unlike there, a label outside `classes` is an error, not
-/// dropped.
+/// scikit-learn: `confusion_matrix`. Unlike there, a label outside `classes` is an error. To have
+/// it dropped as there, say `over:`, see
+/// ``confusionMatrix(labels:predictions:over:weights:undefined:)``. A matrix of a single label says
+/// so in ``ConfusionMatrix/warnings``.
 ///
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a label is not one of
 ///   `classes`, or weights are not finite or all zero.

@@ -29,6 +29,14 @@ extension Metric where Statistics == ClassifierStatistics {
     ) { $0.positive.precision }
   }
 
+  /// Precision of all classes' counts added up, which is the accuracy.
+  public static var microPrecision: Metric {
+    Metric(
+      "precision_micro", title: "Precision, micro", requires: .counts,
+      uncertainty: .proportion { ($0.confusion.correct, $0.confusion.total) }
+    ) { $0.confusion.micro.precision }
+  }
+
   /// The mean precision of the classes, every class alike.
   public static var macroPrecision: Metric {
     Metric(

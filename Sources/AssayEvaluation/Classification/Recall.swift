@@ -29,6 +29,14 @@ extension Metric where Statistics == ClassifierStatistics {
     ) { $0.positive.recall }
   }
 
+  /// Recall of all classes' counts added up, which is the accuracy.
+  public static var microRecall: Metric {
+    Metric(
+      "recall_micro", title: "Recall, micro", requires: .counts,
+      uncertainty: .proportion { ($0.confusion.correct, $0.confusion.total) }
+    ) { $0.confusion.micro.recall }
+  }
+
   /// The mean recall of the classes, every class alike.
   public static var macroRecall: Metric {
     Metric(

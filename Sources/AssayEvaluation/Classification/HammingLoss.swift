@@ -1,0 +1,30 @@
+// Hamming loss: the part of the single labels that is wrong.
+//
+//     classes          errors / rows, which is the zero-one loss
+//     sets of labels   Σ wrong labels / (rows × labels)
+//
+// Range 0 ... 1; NaN without rows. R. W. Hamming, «Error detecting and error correcting codes», 1950.
+
+extension ConfusionMatrix {
+  /// The part of the rows predicted wrongly; NaN without rows.
+  ///
+  /// scikit-learn: `hamming_loss`, which for classes is the zero-one loss.
+  public var hammingLoss: Double { zeroOneLoss }
+}
+
+/// The part of the rows predicted wrongly.
+///
+/// ```swift
+/// try hammingLoss(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1])  // 0.25
+/// ```
+///
+/// scikit-learn: `hamming_loss`. For sets of labels, which are compared label by label, see
+/// ``hammingLoss(labels:predictions:over:weights:strict:)``.
+///
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
+///   or all zero; in strict form also for negative weights.
+public func hammingLoss<Label: Hashable & Sendable>(
+  labels: [Label], predictions: [Label], weights: [Double]? = nil, strict: Bool = false
+) throws(EvaluationError) -> Double {
+  try zeroOneLoss(labels: labels, predictions: predictions, weights: weights, strict: strict)
+}
