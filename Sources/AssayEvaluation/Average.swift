@@ -86,7 +86,14 @@ public struct AveragedRates: Sendable, Equatable {
   /// The readings that have nothing to divide by: of the classes, of their sum for
   /// ``Average/micro``, of kinds of rows for ``Average/samples``.
   public var undefined: [UndefinedReading] {
-    (average == .micro ? pooled.map { [$0] } ?? [] : counts).flatMap(\.undefined)
+    guard average == .samples else {
+      return (average == .micro ? pooled.map { [$0] } ?? [] : counts).flatMap(\.undefined)
+    }
+    var names: [String] = []
+    for reading in counts.flatMap(\.undefined) where !names.contains(reading.metric) {
+      names.append(reading.metric)
+    }
+    return names.map { UndefinedReading(metric: $0, reason: .emptyRow) }
   }
 
   private func plainMean(_ rate: (BinaryCounts) -> Double) -> Double {

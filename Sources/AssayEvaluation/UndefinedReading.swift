@@ -25,6 +25,8 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
     case noFalsePositives
     /// No other row was predicted rightly.
     case noTrueNegatives
+    /// A row has no label in the truth, or none predicted, or neither.
+    case emptyRow
   }
 
   /// The reading's name, as scikit-learn's scorer.
@@ -58,6 +60,8 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
       return "\(what) is undefined: no other row was predicted as \(name)"
     case .noTrueNegatives:
       return "\(what) is undefined: every other row was predicted as \(name)"
+    case .emptyRow:
+      return "\(what) is undefined of some rows: they have no label, or none was predicted"
     }
   }
 }

@@ -49,8 +49,6 @@ extension Metric where Statistics == ClassifierStatistics {
 /// try accuracy(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1], normalized: false)  // 3.0
 /// ```
 ///
-/// A set of labels is right when all its labels are.
-///
 /// scikit-learn: `accuracy_score`.
 ///
 /// - Parameters:
@@ -61,6 +59,7 @@ extension Metric where Statistics == ClassifierStatistics {
 ///   - strict: throw where the part is undefined, and for negative weights.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
 ///   or all zero.
+@_disfavoredOverload  // a set of labels is no class
 public func accuracy<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], normalized: Bool = true, weights: [Double]? = nil,
   strict: Bool = false
@@ -70,4 +69,30 @@ public func accuracy<Label: Hashable & Sendable>(
   guard normalized else { return matrix.correct }
   try LabelColumns.checkDefined("accuracy", matrix, strict: strict)
   return matrix.accuracy
+}
+
+/// The part of the rows right in all labels, or how many they are.
+///
+/// ```swift
+/// try accuracy(
+///   labels: [["a", "b"], ["b"]], predictions: [["a"], ["b"]] as [Set<String>])  // 0.5
+/// ```
+///
+/// scikit-learn: `accuracy_score` of label indicators.
+///
+/// - Parameters:
+///   - labels: the truth: sets of labels, or rows of flags.
+///   - predictions: what was predicted.
+///   - normalized: false for the number of rows predicted rightly, or their weight.
+///   - weights: what each row counts; nil for once.
+///   - strict: throw for negative weights.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, rows of flags differ in
+///   width, or weights are not finite or all zero.
+public func accuracy<Row: LabelSet & Sendable>(
+  labels: [Row], predictions: [Row], normalized: Bool = true, weights: [Double]? = nil,
+  strict: Bool = false
+) throws(EvaluationError) -> Double {
+  let whole = try LabelSetColumns.wholeRows(
+    labels, predictions, weights: weights, strict: strict)
+  return normalized ? whole.accuracy : whole.correct
 }

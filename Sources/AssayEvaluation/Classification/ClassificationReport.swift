@@ -14,6 +14,13 @@
 ///
 /// ``text`` equals scikit-learn's `classification_report` byte for byte, where labels are described
 /// by the same words (Swift's `true` is Python's `True`) and sums of weights are exact.
+///
+/// The numbers can be read too:
+///
+/// ```swift
+/// let report = ClassificationReport(confusion)
+/// print(report["1"]?.recall ?? 0, report.average(.macro)?.f1 ?? 0, report.accuracy ?? 0)
+/// ```
 public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible {
   /// One line of the report.
   public struct Row: Sendable, Equatable {
@@ -31,12 +38,17 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
 
   /// A line for each class.
   public let classes: [Row]
-  /// Accuracy (or the micro average where labels are left out), macro and weighted average.
+  /// Accuracy (or the micro average of sets, or where labels are left out), macro and weighted
+  /// average, of sets of labels the average over rows too.
   public let averages: [Row]
   /// Digits after the point.
   public let digits: Int
   /// Whether support is a sum of weights.
   public let isWeighted: Bool
+  /// What scikit-learn would warn of: undefined readings, and names that do not fit the labels.
+  public let warnings: [EvaluationWarning]
+  /// The longest name given, also of those that have no line.
+  private let longestName: Int
 
   /// The report of a matrix.
   ///
@@ -54,55 +66,102 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
 
   /// The report of a matrix, its classes under other names.
   ///
-  /// - Throws: ``EvaluationError`` when there are not as many names as labels.
+  /// Where the labels are given, names too many and labels without a name are left out, as in
+  /// scikit-learn; ``warnings`` says so.
+  ///
+  /// - Throws: ``EvaluationError`` when there are not as many names as classes.
   public init<Label>(
     _ confusion: ConfusionMatrix<Label>, over labels: [Label]? = nil, names: [String],
     digits: Int = 2
   ) throws(EvaluationError) {
-    let labels = labels ?? confusion.classes
-    try Columns.check(names, "names", like: labels, "labels")
-    self.init(confusion, over: labels, names: names, digits: digits)
+    if labels == nil { try Columns.check(names, "names", like: confusion.classes, "labels") }
+    self.init(confusion, over: labels ?? confusion.classes, names: names, digits: digits)
   }
 
   private init<Label>(
     _ confusion: ConfusionMatrix<Label>, over labels: [Label], names: [String], digits: Int
   ) {
-    let counts = labels.map { confusion[$0] }
+    // Where no label that occurs is left out, the micro averages are all the accuracy.
+    let reported = Set(labels)
+    let present = zip(confusion.classes, confusion.perClass).filter {
+      $1.support != 0 || $1.predictedPositives != 0
+    }
+    self.init(
+      labels.map { confusion[$0] }, names: names, digits: digits,
+      isWeighted: confusion.isWeighted,
+      averages: [.micro, .macro, .weighted].map { confusion.averaged($0, over: labels) },
+      microIsAccuracy: present.allSatisfy { reported.contains($0.0) })
+  }
+
+  /// The report of sets of labels, with averages over labels and over rows.
+  ///
+  /// - Parameters:
+  ///   - statistics: what was counted of each label.
+  ///   - names: the names of the labels; nil for their positions.
+  ///   - digits: digits after the point; below 0 counts as 0.
+  /// - Throws: ``EvaluationError`` when there are not as many names as labels.
+  public init(
+    _ statistics: MultilabelStatistics, names: [String]? = nil, digits: Int = 2
+  ) throws(EvaluationError) {
+    let positions = (0..<statistics.labelCount).map(String.init)
+    let names = names ?? positions
+    try Columns.check(names, "names", like: positions, "labels")
+    self.init(statistics, allNames: names, digits: digits)
+  }
+
+  /// The report of sets of labels, as many of them as there are names.
+  init(_ statistics: MultilabelStatistics, allNames names: [String], digits: Int) {
+    self.init(
+      statistics.perLabel, names: names, digits: digits, isWeighted: statistics.isWeighted,
+      averages: [.micro, .macro, .weighted, .samples].map { statistics.averaged($0) },
+      microIsAccuracy: false)
+  }
+
+  private init(
+    _ counts: [BinaryCounts], names: [String], digits: Int, isWeighted: Bool,
+    averages: [AveragedRates], microIsAccuracy: Bool
+  ) {
     let total = counts.reduce(0) { $0 + $1.support }
     classes = zip(names, counts).map { name, counts in
       Row(
         name: name, precision: counts.precision, recall: counts.recall, f1: counts.f1,
         support: counts.support)
     }
-    func row(_ average: Average, _ name: String) -> Row {
-      let rates = AveragedRates(average, of: counts)
+    self.averages = averages.map { rates in
+      let isAccuracy = microIsAccuracy && rates.average == .micro
       return Row(
-        name: name, precision: rates.precision, recall: rates.recall, f1: rates.f1, support: total)
-    }
-    // Where no label that occurs is left out, the micro averages are all the accuracy.
-    let reported = Set(labels)
-    let present = zip(confusion.classes, confusion.perClass).filter {
-      $1.support != 0 || $1.predictedPositives != 0
-    }
-    if present.allSatisfy({ reported.contains($0.0) }) {
-      let micro = row(.micro, "accuracy")
-      averages = [
-        Row(name: "accuracy", precision: .nan, recall: .nan, f1: micro.f1, support: total),
-        row(.macro, "macro avg"), row(.weighted, "weighted avg"),
-      ]
-    } else {
-      averages = [
-        row(.micro, "micro avg"), row(.macro, "macro avg"), row(.weighted, "weighted avg"),
-      ]
+        name: isAccuracy ? "accuracy" : "\(rates.average.rawValue) avg",
+        precision: isAccuracy ? .nan : rates.precision, recall: isAccuracy ? .nan : rates.recall,
+        f1: rates.f1, support: total)
     }
     self.digits = max(0, digits)
-    isWeighted = confusion.isWeighted
+    self.isWeighted = isWeighted
+    longestName = names.map { $0.unicodeScalars.count }.max() ?? 0
+    var warnings: [EvaluationWarning] = zip(names, counts).flatMap { name, counts in
+      counts.undefined(label: name).filter { ["precision", "recall", "f1"].contains($0.metric) }
+    }.map { .undefined($0) }
+    if names.count != counts.count {
+      warnings.append(.namesDiffer(count: names.count, labels: counts.count))
+    }
+    self.warnings = warnings
   }
+
+  /// The line of a class, by its name; nil where there is none.
+  ///
+  /// scikit-learn: `classification_report(output_dict=True)[name]`.
+  public subscript(name: String) -> Row? { classes.first { $0.name == name } }
+
+  /// The line of an average; nil where the report has none, as of micro where it is the accuracy.
+  public func average(_ average: Average) -> Row? {
+    averages.first { $0.name == "\(average.rawValue) avg" }
+  }
+
+  /// The part of the rows predicted rightly; nil of sets of labels, and where labels are left out.
+  public var accuracy: Double? { averages.first { $0.name == "accuracy" }?.f1 }
 
   /// The report as scikit-learn prints it, with a line end after each line.
   public var text: String {
-    let longest = classes.map { $0.name.unicodeScalars.count }.max() ?? 0
-    let width = max(longest, "weighted avg".count, digits)
+    let width = max(longestName, "weighted avg".count, digits)
     let header = ["precision", "recall", "f1-score", "support"]
     var result = line("", header, width)
     result += "\n"
@@ -146,18 +205,76 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
 ///   - labels: the truth.
 ///   - predictions: what was predicted.
 ///   - chosen: the labels to report, in this order; nil for all that occur.
-///   - names: the names to print instead of the labels.
+///   - names: the names to print instead of the labels. Beside labels chosen, names too many and
+///     labels without a name are left out.
 ///   - digits: digits after the point.
 ///   - weights: what each row counts; nil for once.
 ///   - undefined: what nothing divided by nothing is.
+///   - strict: throw where a reading is undefined, where names do not fit the labels chosen, and
+///     for negative weights.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, weights are not finite or
 ///   all zero, or there are not as many names as labels.
+@_disfavoredOverload  // a set of labels is no class
 public func classificationReport<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], over chosen: [Label]? = nil, names: [String]? = nil,
-  digits: Int = 2, weights: [Double]? = nil, undefined: ZeroDivision = .standard
+  digits: Int = 2, weights: [Double]? = nil, undefined: ZeroDivision = .standard,
+  strict: Bool = false
 ) throws(EvaluationError) -> String {
   let matrix = try LabelColumns.matrix(
     labels, predictions, weights: weights, undefined: undefined)
-  guard let names else { return ClassificationReport(matrix, over: chosen, digits: digits).text }
-  return try ClassificationReport(matrix, over: chosen, names: names, digits: digits).text
+  try LabelColumns.check(strict: strict, weights: weights)
+  guard let names else {
+    let report = ClassificationReport(matrix, over: chosen, digits: digits)
+    return try report.checked(strict: strict).text
+  }
+  return try ClassificationReport(matrix, over: chosen, names: names, digits: digits)
+    .checked(strict: strict).text
+}
+
+/// Precision, recall, F1 and support of every label, and their averages over labels and rows, of
+/// sets of labels, as scikit-learn prints them.
+///
+/// scikit-learn: `classification_report` of label indicators.
+///
+/// - Parameters:
+///   - labels: the truth: sets of labels, or rows of flags.
+///   - predictions: what was predicted.
+///   - chosen: the labels to report, in this order; nil for all that occur, of rows of flags all
+///     positions.
+///   - names: the names to print instead of the labels. Beside labels chosen, names too many and
+///     labels without a name are left out.
+///   - digits: digits after the point.
+///   - weights: what each row counts; nil for once.
+///   - undefined: what nothing divided by nothing is.
+///   - strict: throw where a reading is undefined, where names do not fit the labels chosen, and
+///     for negative weights.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows or no labels, weights are
+///   not finite or all zero, or there are not as many names as labels.
+public func classificationReport<Row: LabelSet & Sendable>(
+  labels: [Row], predictions: [Row], over chosen: [Row.Label]? = nil, names: [String]? = nil,
+  digits: Int = 2, weights: [Double]? = nil, undefined: ZeroDivision = .standard,
+  strict: Bool = false
+) throws(EvaluationError) -> String {
+  let seen = try LabelSetColumns.statistics(
+    labels, predictions, over: chosen, weights: weights, undefined: undefined, strict: strict)
+  let found = seen.labels.map { String(describing: $0) }
+  if let names, chosen == nil { try Columns.check(names, "names", like: found, "labels") }
+  return try ClassificationReport(seen.statistics, allNames: names ?? found, digits: digits)
+    .checked(strict: strict).text
+}
+
+extension ClassificationReport {
+  /// The strict form throws the first warning.
+  fileprivate func checked(strict: Bool) throws(EvaluationError) -> ClassificationReport {
+    guard strict else { return self }
+    for warning in warnings {
+      switch warning {
+      case .undefined(let reading): throw .undefined(reading)
+      case .namesDiffer(let count, let labels):
+        throw .lengthsDiffer(field: "names", count: count, expected: labels, of: "labels")
+      default: continue
+      }
+    }
+    return self
+  }
 }

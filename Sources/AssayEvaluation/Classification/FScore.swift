@@ -73,6 +73,7 @@ extension Metric where Statistics == ClassifierStatistics {
 /// ```
 ///
 /// scikit-learn: `f1_score`. Parameters and errors as ``fBetaScore(labels:predictions:beta:average:positive:over:weights:undefined:strict:)``.
+@_disfavoredOverload  // a set of labels is no class
 public func f1Score<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], average: Average = .binary, positive: Label? = nil,
   over chosen: [Label]? = nil, weights: [Double]? = nil, undefined: ZeroDivision = .standard,
@@ -99,6 +100,7 @@ public func f1Score<Label: Hashable & Sendable>(
 ///   - strict: throw where the reading is undefined.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, weights are not finite or
 ///   all zero, β is negative, or the positive class is not determined.
+@_disfavoredOverload  // a set of labels is no class
 public func fBetaScore<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], beta: Double, average: Average = .binary,
   positive: Label? = nil, over chosen: [Label]? = nil, weights: [Double]? = nil,
@@ -111,5 +113,55 @@ public func fBetaScore<Label: Hashable & Sendable>(
   return try LabelColumns.rate(
     metric, labels, predictions, average, positive: positive, over: chosen, weights: weights,
     undefined: undefined, strict: strict
+  ) { $0.fScore(beta: beta) }
+}
+
+/// The harmonic mean of precision and recall, of sets of labels.
+///
+/// scikit-learn: `f1_score` of label indicators. Parameters and errors as
+/// ``fBetaScore(labels:predictions:beta:average:over:weights:undefined:strict:)``.
+public func f1Score<Row: LabelSet & Sendable>(
+  labels: [Row], predictions: [Row], average: Average = .binary, over chosen: [Row.Label]? = nil,
+  weights: [Double]? = nil, undefined: ZeroDivision = .standard, strict: Bool = false
+) throws(EvaluationError) -> Double {
+  try fBetaScore(
+    labels: labels, predictions: predictions, beta: 1, average: average, over: chosen,
+    weights: weights, undefined: undefined, strict: strict)
+}
+
+/// The weighted harmonic mean of precision and recall, of sets of labels.
+///
+/// ```swift
+/// try fBetaScore(
+///   labels: [["a", "b"], ["b"]], predictions: [["a"], ["b", "c"]] as [Set<String>],
+///   beta: 1, average: .micro)  // 0.6666666666666666
+/// ```
+///
+/// scikit-learn: `fbeta_score` of label indicators.
+///
+/// - Parameters:
+///   - labels: the truth: sets of labels, or rows of flags.
+///   - predictions: what was predicted.
+///   - beta: how many times recall is as important as precision; 0 ... ∞.
+///   - average: how the labels make one number: `.micro`, `.macro`, `.weighted` or `.samples`.
+///   - chosen: the labels to count, others being left out; nil for all that occur, of rows of flags
+///     all positions.
+///   - weights: what each row counts; nil for once.
+///   - undefined: what nothing divided by nothing is.
+///   - strict: throw where the reading is undefined, and for negative weights.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, weights are not finite or
+///   all zero, β is negative, or the average is `.binary`.
+public func fBetaScore<Row: LabelSet & Sendable>(
+  labels: [Row], predictions: [Row], beta: Double, average: Average = .binary,
+  over chosen: [Row.Label]? = nil,
+  weights: [Double]? = nil, undefined: ZeroDivision = .standard, strict: Bool = false
+) throws(EvaluationError) -> Double {
+  guard beta >= 0 else {
+    throw .invalidParameter(name: "beta", value: "\(beta)", expected: "a number from 0 to infinity")
+  }
+  let metric = beta == 0 ? "precision" : beta == .infinity ? "recall" : "f1"
+  return try LabelSetColumns.rate(
+    metric, labels, predictions, average, over: chosen, weights: weights, undefined: undefined,
+    strict: strict
   ) { $0.fScore(beta: beta) }
 }

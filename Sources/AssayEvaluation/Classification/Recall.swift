@@ -71,6 +71,7 @@ extension Metric where Statistics == ClassifierStatistics {
 ///   - strict: throw where the reading is undefined.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, weights are not finite or
 ///   all zero, or the positive class is not determined.
+@_disfavoredOverload  // a set of labels is no class
 public func recall<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], average: Average = .binary, positive: Label? = nil,
   over chosen: [Label]? = nil, weights: [Double]? = nil, undefined: ZeroDivision = .standard,
@@ -78,6 +79,37 @@ public func recall<Label: Hashable & Sendable>(
 ) throws(EvaluationError) -> Double {
   try LabelColumns.rate(
     "recall", labels, predictions, average, positive: positive, over: chosen, weights: weights,
+    undefined: undefined, strict: strict
+  ) { $0.recall }
+}
+
+/// The part of the true labels that was predicted, of sets of labels.
+///
+/// ```swift
+/// try recall(
+///   labels: [["a", "b"], ["b"]], predictions: [["a"], ["b", "c"]] as [Set<String>],
+///   average: .samples)  // 0.75
+/// ```
+///
+/// scikit-learn: `recall_score` of label indicators.
+///
+/// - Parameters:
+///   - labels: the truth: sets of labels, or rows of flags.
+///   - predictions: what was predicted.
+///   - average: how the labels make one number: `.micro`, `.macro`, `.weighted` or `.samples`.
+///   - chosen: the labels to count, others being left out; nil for all that occur, of rows of flags
+///     all positions.
+///   - weights: what each row counts; nil for once.
+///   - undefined: what nothing divided by nothing is.
+///   - strict: throw where the reading is undefined, and for negative weights.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, weights are not finite or
+///   all zero, or the average is `.binary`.
+public func recall<Row: LabelSet & Sendable>(
+  labels: [Row], predictions: [Row], average: Average = .binary, over chosen: [Row.Label]? = nil,
+  weights: [Double]? = nil, undefined: ZeroDivision = .standard, strict: Bool = false
+) throws(EvaluationError) -> Double {
+  try LabelSetColumns.rate(
+    "recall", labels, predictions, average, over: chosen, weights: weights,
     undefined: undefined, strict: strict
   ) { $0.recall }
 }

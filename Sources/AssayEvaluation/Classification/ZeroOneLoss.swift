@@ -47,8 +47,6 @@ extension Metric where Statistics == ClassifierStatistics {
 /// try zeroOneLoss(labels: [1, 0, 1, 1], predictions: [1, 0, 0, 1], normalized: false)  // 1.0
 /// ```
 ///
-/// Sets of labels are wrong as a whole when any label is.
-///
 /// scikit-learn: `zero_one_loss`.
 ///
 /// - Parameters:
@@ -59,6 +57,7 @@ extension Metric where Statistics == ClassifierStatistics {
 ///   - strict: throw where the part is undefined, and for negative weights.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, or weights are not finite
 ///   or all zero.
+@_disfavoredOverload  // a set of labels is no class
 public func zeroOneLoss<Label: Hashable & Sendable>(
   labels: [Label], predictions: [Label], normalized: Bool = true, weights: [Double]? = nil,
   strict: Bool = false
@@ -68,4 +67,25 @@ public func zeroOneLoss<Label: Hashable & Sendable>(
   guard normalized else { return matrix.errors }
   try LabelColumns.checkDefined("zero_one_loss", matrix, strict: strict)
   return matrix.zeroOneLoss
+}
+
+/// The part of the rows wrong in some label, or how many they are.
+///
+/// scikit-learn: `zero_one_loss` of label indicators.
+///
+/// - Parameters:
+///   - labels: the truth: sets of labels, or rows of flags.
+///   - predictions: what was predicted.
+///   - normalized: false for the number of errors, or their weight.
+///   - weights: what each row counts; nil for once.
+///   - strict: throw for negative weights.
+/// - Throws: ``EvaluationError`` when lengths differ, there are no rows, rows of flags differ in
+///   width, or weights are not finite or all zero.
+public func zeroOneLoss<Row: LabelSet & Sendable>(
+  labels: [Row], predictions: [Row], normalized: Bool = true, weights: [Double]? = nil,
+  strict: Bool = false
+) throws(EvaluationError) -> Double {
+  let whole = try LabelSetColumns.wholeRows(
+    labels, predictions, weights: weights, strict: strict)
+  return normalized ? whole.zeroOneLoss : whole.errors
 }

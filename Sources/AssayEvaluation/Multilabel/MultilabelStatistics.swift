@@ -2,13 +2,18 @@ import AssayCore
 
 /// What is known of predicted sets of labels, by label position.
 ///
-/// Each label is counted by itself, yes or no; besides, how many rows were right in all labels.
+/// Each label is counted by itself, yes or no; besides, how many rows were right in all labels, and
+/// how many rows had so many labels hit, called wrongly and missed.
 ///
 /// ```swift
 /// var seen = MultilabelStatistics(labelCount: 2)
 /// try seen.update(truth: [true, false, true, true], predictions: [true, true, true, true])
 /// print(seen.micro.f1, seen.subsetAccuracy, seen.hammingLoss)  // 0.8571428571428571 0.5 0.25
+/// print(seen.samples.jaccard)                                  // 0.75
 /// ```
+///
+/// For sets and rows of flags at once, see the one-shot functions of ``LabelSet``, such as
+/// ``f1Score(labels:predictions:average:over:weights:undefined:strict:)``.
 public struct MultilabelStatistics: Summary {
   /// The number of labels.
   public let labelCount: Int
@@ -20,6 +25,8 @@ public struct MultilabelStatistics: Summary {
   private var cells: Cells
   /// Rows that are not, and that are, right in all labels.
   private var whole = Cells(count: 2)
+  /// Rows by the counts of their labels.
+  private var kinds = RowKinds()
 
   /// Statistics of no rows.
   public init(labelCount: Int, threshold: Double = 0.5) {
@@ -41,27 +48,45 @@ public struct MultilabelStatistics: Summary {
     }
     let rows = truth.count / labelCount
     try Columns.check(weights: weights, like: rows, "rows")
-    if weights != nil {
+    var kindOfRow = [RowKinds.Kind](repeating: RowKinds.Kind(), count: rows)
+    if let weights {
       cells.becomeWeighted()
       whole.becomeWeighted()
+      Self.forEachCell(truth, predictions, labelCount, &kindOfRow) { row, cell in
+        cells.add(cell, weight: weights[row])
+      }
+    } else {
+      var counts = [Int](repeating: 0, count: cells.count)
+      Self.forEachCell(truth, predictions, labelCount, &kindOfRow) { _, cell in counts[cell] += 1 }
+      for cell in counts.indices where counts[cell] > 0 { cells.add(cell, times: counts[cell]) }
     }
-    for row in 0..<rows {
-      var isRight = true
+    for (row, kind) in kindOfRow.enumerated() {
+      let isRight = kind.wrong == 0 && kind.missed == 0 ? 1 : 0
+      if let weights {
+        whole.add(isRight, weight: weights[row])
+      } else {
+        whole.add(isRight)
+      }
+    }
+    kinds.add(kindOfRow, weights: weights)
+  }
+
+  /// Visits the cell of every label of every row, and counts the labels of each row.
+  private static func forEachCell(
+    _ truth: [Bool], _ predictions: [Bool], _ labelCount: Int, _ kindOfRow: inout [RowKinds.Kind],
+    _ body: (_ row: Int, _ cell: Int) -> Void
+  ) {
+    for row in kindOfRow.indices {
+      var kind = RowKinds.Kind()
       for label in 0..<labelCount {
         let index = row * labelCount + label
-        isRight = isRight && truth[index] == predictions[index]
-        let cell = 4 * label + (truth[index] ? 2 : 0) + (predictions[index] ? 1 : 0)
-        if let weights {
-          cells.add(cell, weight: weights[row])
-        } else {
-          cells.add(cell)
-        }
+        let (isTrue, isCalled) = (truth[index], predictions[index])
+        kind.hits &+= isTrue && isCalled ? 1 : 0
+        kind.wrong &+= !isTrue && isCalled ? 1 : 0
+        kind.missed &+= isTrue && !isCalled ? 1 : 0
+        body(row, 4 * label + (isTrue ? 2 : 0) + (isCalled ? 1 : 0))
       }
-      if let weights {
-        whole.add(isRight ? 1 : 0, weight: weights[row])
-      } else {
-        whole.add(isRight ? 1 : 0)
-      }
+      kindOfRow[row] = kind
     }
   }
 
@@ -74,6 +99,30 @@ public struct MultilabelStatistics: Summary {
     try Columns.check(scores, "scores", like: truth, "truth")
     try Columns.check(finite: scores, "scores")
     try update(truth: truth, predictions: scores.map { $0 >= threshold }, weights: weights)
+  }
+
+  /// Adds a batch of sets of labels.
+  ///
+  /// - Parameters:
+  ///   - labels: the truth: sets, or rows of flags.
+  ///   - predictions: what was predicted.
+  ///   - classes: the label of each position; other labels are left out.
+  ///   - weights: what each row counts; nil counts every row once.
+  /// - Throws: ``EvaluationError`` when lengths differ, there are not as many classes as positions
+  ///   or one is repeated, or a weight is not finite; the statistics are then unchanged.
+  public mutating func update<Row: LabelSet & Sendable>(
+    labels: [Row], predictions: [Row], classes: [Row.Label], weights: [Double]? = nil
+  ) throws(EvaluationError) {
+    try Columns.check(predictions, "predictions", like: labels, "labels")
+    guard classes.count == labelCount else {
+      throw .lengthsDiffer(
+        field: "classes", count: classes.count, expected: labelCount, of: "the statistics")
+    }
+    try Columns.check(weights: weights, like: labels.count, "labels")
+    try update(
+      truth: Row.indicators(of: labels, over: classes, field: "labels"),
+      predictions: Row.indicators(of: predictions, over: classes, field: "predictions"),
+      weights: weights)
   }
 
   /// Adds what other statistics of the same labels have seen.
@@ -89,7 +138,11 @@ public struct MultilabelStatistics: Summary {
     }
     cells.merge(other.cells) { $0 }
     whole.merge(other.whole) { $0 }
+    kinds.merge(other.kinds)
   }
+
+  /// Whether rows carried weights.
+  public var isWeighted: Bool { cells.isWeighted }
 
   /// The counts of one label.
   public subscript(label: Int) -> BinaryCounts {
@@ -100,66 +153,23 @@ public struct MultilabelStatistics: Summary {
       isWeighted: cells.isWeighted, zeroDivision: zeroDivision)
   }
 
-  /// The counts of every label.
-  public var perLabel: [BinaryCounts] { (0..<labelCount).map { self[$0] } }
-
-  /// Rates of all labels' counts added up.
-  public var micro: AveragedRates { AveragedRates(.micro, of: perLabel) }
-
-  /// Mean rates, every label alike.
-  public var macro: AveragedRates { AveragedRates(.macro, of: perLabel) }
-
-  /// Mean rates, each label weighted by how often it occurs.
-  public var weighted: AveragedRates { AveragedRates(.weighted, of: perLabel) }
-
   /// The rows right in all labels.
   public var exactMatches: Double { whole.value(1) }
+
+  /// The rows wrong in some label.
+  ///
+  /// scikit-learn: `zero_one_loss(normalize=False)` of label indicators.
+  public var errors: Double { whole.value(0) }
 
   /// The rows, or the sum of their weights.
   public var total: Double { whole.value(0) + whole.value(1) }
 
-  /// The part of the rows right in all labels; NaN without rows.
+  /// The mean rates of the rows, each read over its own labels.
   ///
-  /// scikit-learn: `accuracy_score` of label indicators.
-  public var subsetAccuracy: Double {
-    zeroDivision.ratio(exactMatches, total, standard: .nan)
+  /// scikit-learn: `average="samples"`.
+  public var samples: AveragedRates {
+    AveragedRates(
+      samples: kinds.kinds.map { $0.counts(labels: labelCount, zeroDivision) },
+      rows: kinds.cells.values)
   }
-
-  /// The part of all single labels that is wrong; NaN without rows.
-  ///
-  /// scikit-learn: `hamming_loss`.
-  public var hammingLoss: Double {
-    let wrong = perLabel.reduce(0) { $0 + $1.falsePositives + $1.falseNegatives }
-    return zeroDivision.ratio(wrong, total * Double(labelCount), standard: .nan)
-  }
-}
-
-extension Metric where Statistics == MultilabelStatistics {
-  /// The part of the rows right in all labels.
-  public static var subsetAccuracy: Metric {
-    Metric(
-      "accuracy", title: "Subset accuracy",
-      uncertainty: .proportion { ($0.exactMatches, $0.total) }
-    ) { $0.subsetAccuracy }
-  }
-
-  /// The part of all single labels that is wrong.
-  public static var hammingLoss: Metric {
-    Metric("hamming_loss", title: "Hamming loss", goal: .minimize, uncertainty: .none) {
-      $0.hammingLoss
-    }
-  }
-
-  /// F1 of all labels' counts added up.
-  public static var microF1: Metric {
-    Metric("f1_micro", title: "F1, micro", uncertainty: .none) { $0.micro.f1 }
-  }
-
-  /// The mean F1 of the labels.
-  public static var macroF1: Metric {
-    Metric("f1_macro", title: "F1, macro", uncertainty: .none) { $0.macro.f1 }
-  }
-
-  /// Every metric of sets of labels that this package knows.
-  public static var all: [Metric] { [.subsetAccuracy, .hammingLoss, .microF1, .macroF1] }
 }
