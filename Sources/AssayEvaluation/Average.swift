@@ -20,7 +20,8 @@ public enum Average: String, Sendable, Hashable, CaseIterable {
 ///
 /// **Edge cases:** a class whose rate is NaN (see ``ZeroDivision/nan``) is left out of the mean;
 /// when all are, the mean is NaN. When no class of the truth has any weight, the weighted mean is
-/// the plain one. For ``Average/samples`` rows take the place of classes.
+/// the plain one. For ``Average/samples`` rows take the place of classes, and without any weight
+/// the mean is NaN.
 public struct AveragedRates: Sendable, Equatable {
   /// How the classes are averaged.
   public let average: Average
@@ -55,16 +56,16 @@ public struct AveragedRates: Sendable, Equatable {
     case .micro:
       return pooled.map(rate) ?? .nan
     case .weighted:
-      return mean(of: rate, weights: counts.map(\.support))
+      return mean(of: rate, weights: counts.map(\.support)) ?? plainMean(rate)
     case .samples:
-      return mean(of: rate, weights: rows ?? counts.map { _ in 1 })
+      return mean(of: rate, weights: rows ?? counts.map { _ in 1 }) ?? .nan
     case .binary, .macro:
       return plainMean(rate)
     }
   }
 
-  /// The weighted mean, or the plain one where nothing has any weight.
-  private func mean(of rate: (BinaryCounts) -> Double, weights: [Double]) -> Double {
+  /// The weighted mean; nil where nothing has any weight.
+  private func mean(of rate: (BinaryCounts) -> Double, weights: [Double]) -> Double? {
     var sum = 0.0
     var weight = 0.0
     for (each, its) in zip(counts, weights) where its != 0 {
@@ -73,7 +74,7 @@ public struct AveragedRates: Sendable, Equatable {
       sum += value * its
       weight += its
     }
-    return weight == 0 ? plainMean(rate) : sum / weight
+    return weight == 0 ? nil : sum / weight
   }
 
   /// The counts of all classes added up; nil without classes.

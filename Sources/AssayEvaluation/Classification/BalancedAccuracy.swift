@@ -28,9 +28,9 @@ extension ConfusionMatrix {
   public func balancedAccuracy(adjusted: Bool) -> Double {
     let values = cells
     let support = sums.rows
-    let recalls = classes.indices.filter { support[$0] != 0 }.map {
-      values[$0 * classes.count + $0] / support[$0]
-    }
+    // Without rows of a class 0/0: it is left out.
+    let recalls = classes.indices.map { values[$0 * classes.count + $0] / support[$0] }
+      .filter { !$0.isNaN }
     guard !recalls.isEmpty else { return zeroDivision.value(standard: .nan) }
     let count = Double(recalls.count)
     let balanced = recalls.reduce(0, +) / count

@@ -49,6 +49,8 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
   public let warnings: [EvaluationWarning]
   /// The longest name given, also of those that have no line.
   private let longestName: Int
+  /// Whether support prints with a point: scikit-learn also does so where no class was ever hit.
+  private let supportHasPoint: Bool
 
   /// The report of a matrix.
   ///
@@ -89,6 +91,7 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
     self.init(
       labels.map { confusion[$0] }, names: names, digits: digits,
       isWeighted: confusion.isWeighted,
+      supportHasPoint: confusion.isWeighted || confusion.correct == 0,
       averages: [.micro, .macro, .weighted].map { confusion.averaged($0, over: labels) },
       microIsAccuracy: present.allSatisfy { reported.contains($0.0) })
   }
@@ -113,13 +116,14 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
   init(_ statistics: MultilabelStatistics, allNames names: [String], digits: Int) {
     self.init(
       statistics.perLabel, names: names, digits: digits, isWeighted: statistics.isWeighted,
+      supportHasPoint: statistics.isWeighted,
       averages: [.micro, .macro, .weighted, .samples].map { statistics.averaged($0) },
       microIsAccuracy: false)
   }
 
   private init(
     _ counts: [BinaryCounts], names: [String], digits: Int, isWeighted: Bool,
-    averages: [AveragedRates], microIsAccuracy: Bool
+    supportHasPoint: Bool, averages: [AveragedRates], microIsAccuracy: Bool
   ) {
     let total = counts.reduce(0) { $0 + $1.support }
     classes = zip(names, counts).map { name, counts in
@@ -136,6 +140,7 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
     }
     self.digits = max(0, digits)
     self.isWeighted = isWeighted
+    self.supportHasPoint = supportHasPoint
     longestName = names.map { $0.unicodeScalars.count }.max() ?? 0
     var warnings: [EvaluationWarning] = zip(names, counts).flatMap { name, counts in
       counts.undefined(label: name).filter { ["precision", "recall", "f1"].contains($0.metric) }
@@ -180,7 +185,7 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
 
   private func cells(_ row: Row) -> [String] {
     [row.precision, row.recall, row.f1].map { DecimalText.fixed($0, digits: digits) }
-      + [isWeighted ? "\(row.support)" : DecimalText.shortest(row.support)]
+      + [supportHasPoint ? "\(row.support)" : DecimalText.shortest(row.support)]
   }
 
   private func line(_ name: String, _ cells: [String], _ width: Int) -> String {
