@@ -5,13 +5,15 @@ extension ConfusionMatrix {
   ///   - labels: the truth.
   ///   - predictions: what was predicted, one for each label.
   ///   - weights: what each row counts, one for each label; nil counts every row once.
-  /// - Throws: ``EvaluationError`` when lengths differ, a weight is not finite, or a label is not
-  ///   one of the classes given; the matrix is then unchanged. A batch may be empty, and may weigh
-  ///   nothing.
+  /// - Throws: ``EvaluationError`` when lengths differ, a weight or a label of Double or Float is
+  ///   not finite, or a label is not one of the classes given; the matrix is then unchanged. A
+  ///   batch may be empty, and may weigh nothing.
   public mutating func update(
     labels: [Label], predictions: [Label], weights: [Double]? = nil
   ) throws(EvaluationError) {
     try Columns.check(predictions, "predictions", like: labels, "labels")
+    try KnownLabels.check(finite: labels, "labels")
+    try KnownLabels.check(finite: predictions, "predictions")
     try Columns.check(weights: weights, like: labels.count, "labels")
 
     var newIndex = index

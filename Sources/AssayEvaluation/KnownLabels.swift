@@ -8,4 +8,15 @@ enum KnownLabels {
     let array: Any = labels
     return array as? [Known]
   }
+
+  /// Labels that are numbers with a point must be finite: NaN is not even equal to itself.
+  static func check<Label>(finite labels: [Label], _ field: String) throws(EvaluationError) {
+    if let numbers = cast(labels, to: Double.self) {
+      try Columns.check(finite: numbers, field)
+    } else if let numbers = cast(labels, to: Float.self),
+      let bad = numbers.firstIndex(where: { !$0.isFinite })
+    {
+      throw .notFinite(field: field, index: bad, value: Double(numbers[bad]))
+    }
+  }
 }

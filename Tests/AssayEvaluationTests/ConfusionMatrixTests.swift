@@ -145,6 +145,23 @@ import Testing
         """)
   }
 
+  @Test func `a label that is no number is named with its row`() throws {
+    #expect(throws: EvaluationError.notFinite(field: "labels", index: 1, value: .infinity)) {
+      try accuracy(labels: [0.0, .infinity], predictions: [0, 1])
+    }
+    var matrix = ConfusionMatrix<Float>()
+    do {
+      try matrix.update(labels: [0, 1, 1], predictions: [0, 1, .nan])
+      Issue.record("NaN is no label")
+    } catch EvaluationError.notFinite(let field, let index, let value) {
+      #expect(field == "predictions")
+      #expect(index == 2)
+      #expect(value.isNaN)
+    }
+    #expect(matrix == ConfusionMatrix<Float>())
+    #expect(try accuracy(labels: [0.5, 1.5], predictions: [0.5, 0.5]) == 0.5)
+  }
+
   @Test func `an empty matrix reads without trapping`() {
     let matrix = ConfusionMatrix<String>()
     #expect(matrix.accuracy.isNaN)

@@ -94,12 +94,17 @@ extension Array: LabelSet where Element == Bool {
     of rows: [[Bool]], over labels: [Int], field: String
   ) throws(EvaluationError) -> [Bool] {
     _ = try ClassIndex(given: labels)
-    for row in rows {
-      if let bad = labels.firstIndex(where: { !row.indices.contains($0) }) {
+    for width in Set(rows.map(\.count)).sorted() {
+      if let bad = labels.firstIndex(where: { !(0..<width).contains($0) }) {
         throw .unknownPosition(
-          field: field, index: bad, position: labels[bad], classCount: row.count)
+          field: field, index: bad, position: labels[bad], classCount: width)
       }
     }
-    return rows.flatMap { row in labels.map { row[$0] } }
+    var flags: [Bool] = []
+    flags.reserveCapacity(rows.count * labels.count)
+    for row in rows {
+      for label in labels { flags.append(row[label]) }
+    }
+    return flags
   }
 }
