@@ -43,6 +43,8 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case cannotMerge(what: String, one: String, other: String)
   /// The strict form of a reading met a division by zero.
   case undefined(UndefinedReading)
+  /// The scores of all classes in a row do not add up to 1.
+  case rowSum(field: String, index: Int, sum: Double)
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -89,6 +91,9 @@ extension EvaluationError: CustomStringConvertible {
       return "cannot merge statistics whose \(what) differ: \(one) and \(other)"
     case .undefined(let reading):
       return reading.description
+    case .rowSum(let field, let index, let sum):
+      return "row \(index) of \(field) adds up to \(sum), not to 1: give the probabilities of all "
+        + "classes (after a softmax)"
     }
   }
 

@@ -1,0 +1,71 @@
+internal import AssayCore
+
+/// Areas under ROC curves counted from pairs, without building curves: for many columns at once.
+enum PairedAreas {
+  /// The area under the ROC curve of unweighted, finite scores, and how many are positive.
+  ///
+  /// - Parameter flags: 1 for a positive row, 0 for a negative one.
+  static func area<Score: BinaryFloatingPoint & Sendable>(
+    _ scores: [Score], flags: [UInt8]
+  ) -> (area: Double, positives: Int) {
+    if let floats = KnownLabels.cast(scores, to: Float.self),
+      let pairs = try? Ranking.pairs(scores: floats, labels: flags)
+    {
+      return read(pairs)
+    }
+    let doubles = scores.doubles
+    if let pairs = try? Ranking.pairs(scores: doubles, labels: flags) { return read(pairs) }
+    // Too little memory for the kernel's copy: the curve needs less at a time.
+    var curve = ScoreCurve()
+    for row in flags.indices { curve.add(doubles[row], isPositive: flags[row] == 1) }
+    curve.compact()
+    return (curve.rocAUC, flags.reduce(0) { $0 + Int($1) })
+  }
+
+  private static func read(_ pairs: RankedPairs) -> (area: Double, positives: Int) {
+    let isDefined = pairs.positives > 0 && pairs.negatives > 0
+    return (isDefined ? pairs.area : .nan, pairs.positives)
+  }
+
+  /// The area of each class against the rest, and how many rows it has.
+  static func oneVsRest<Score>(
+    _ truth: [Int32], _ table: ScoreTable<Score>
+  ) -> [(area: Double, positives: Int)] {
+    (0..<table.width).map { column in
+      area(table.column(column), flags: truth.map { $0 == column ? 1 : 0 })
+    }
+  }
+
+  /// The area of all classes' columns put after one another.
+  static func pooled<Score>(_ truth: [Int32], _ table: ScoreTable<Score>) -> Double {
+    var flags = [UInt8](repeating: 0, count: table.values.count)
+    for row in truth.indices { flags[row * table.width + Int(truth[row])] = 1 }
+    return area(table.values, flags: flags).area
+  }
+
+  /// For each pair of classes that occur, the mean of the two areas between them, and the part of
+  /// all rows that are of the two. D. Hand and R. Till, 2001.
+  static func oneVsOne<Score>(
+    _ truth: [Int32], _ table: ScoreTable<Score>
+  ) -> [(area: Double, prevalence: Double)] {
+    var rows = [[Int]](repeating: [], count: table.width)
+    for row in truth.indices { rows[Int(truth[row])].append(row) }
+    let present = rows.indices.filter { !rows[$0].isEmpty }
+    func area(of one: Int, against other: Int) -> Double {
+      let chosen = rows[one] + rows[other]
+      let flags =
+        [UInt8](repeating: 1, count: rows[one].count)
+        + [UInt8](repeating: 0, count: rows[other].count)
+      return self.area(chosen.map { table.values[$0 * table.width + one] }, flags: flags).area
+    }
+    return present.indices.flatMap { first in
+      present[(first + 1)...].map { other in
+        let one = present[first]
+        return (
+          (area(of: one, against: other) + area(of: other, against: one)) / 2,
+          Double(rows[one].count + rows[other].count) / Double(truth.count)
+        )
+      }
+    }
+  }
+}
