@@ -16,6 +16,11 @@ extension TruthRanks {
   ///
   /// scikit-learn: `top_k_accuracy_score`.
   public func topKAccuracy(_ k: Int) -> Double { topKHits(k) / total }
+
+  /// What scikit-learn would warn of: a k of at least ``classCount``, for which every row is right.
+  public func warnings(_ k: Int) -> [EvaluationWarning] {
+    k >= classCount ? [.everyAnswerIsRight(allowed: k, classes: classCount)] : []
+  }
 }
 
 /// The ranks of columns, checked.

@@ -25,7 +25,7 @@ public struct TruthRanks: Summary {
   private var ranks: Cells
   /// The same of single scores with 0 as the threshold.
   private var ranksAtZero = Cells(count: 2)
-  /// Whether all scores were in 0 ... 1.
+  /// Whether no score was below 0 or above 1.
   private var isWithinUnit = true
 
   /// Ranks of no rows.
