@@ -27,6 +27,8 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
     case noTrueNegatives
     /// A row has no label in the truth, or none predicted, or neither.
     case emptyRow
+    /// There is one row where two are needed.
+    case oneRow
   }
 
   /// The reading's name, as scikit-learn's scorer.
@@ -62,6 +64,7 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
       return "\(what) is undefined: every other row was predicted as \(name)"
     case .emptyRow:
       return "\(what) is undefined of some rows: they have no label, or none was predicted"
+    case .oneRow: return "\(what) is undefined: there is only one row"
     }
   }
 }

@@ -39,8 +39,9 @@ public struct NullModel: Sendable, Equatable {
     return sum / total
   }
 
-  /// The Brier score of the model on the truth it was made of; of two classes it is halved, as
-  /// theirs is. NaN without rows.
+  /// The Brier score of the model on the truth it was made of; NaN without rows.
+  ///
+  /// Of two classes it is halved, as theirs is.
   public var brierScore: Double {
     let total = total
     // f (1 − f), with 1 − f from the counts, so that rare classes keep their digits.
@@ -56,5 +57,13 @@ extension ClassifierStatistics {
       classTotals: (0..<classCount).map { truth in
         (0..<classCount).reduce(0) { $0 + cells.value(truth * classCount + $1) }
       })
+  }
+
+  /// The D² that have too few rows.
+  var undefinedD2: [UndefinedReading] {
+    guard losses.count < 2 else { return [] }
+    return ["d2_log_loss_score", "d2_brier_score"].map {
+      UndefinedReading(metric: $0, reason: losses.count == 0 ? .noRows : .oneRow)
+    }
   }
 }
