@@ -151,7 +151,11 @@ public struct ClassifierStatistics: Summary {
   /// The undefined readings, of the matrix given and of the scores.
   func undefined<Label>(in confusion: ConfusionMatrix<Label>) -> [UndefinedReading] {
     var result = parts.contains(.counts) ? confusion.undefined : []
-    if parts.contains(.curve) { result += curve.undefined }
+    if parts.contains(.curve) {
+      result += curve.undefined
+      result += undefinedAverages(names: confusion.classes.map { String(describing: $0) })
+    }
+    if parts.isSuperset(of: [.counts, .losses]) { result += undefinedD2 }
     if parts.contains(.losses), losses.total == 0 {
       result += ["log_loss", "brier_score"].map { UndefinedReading(metric: $0, reason: .noRows) }
     }

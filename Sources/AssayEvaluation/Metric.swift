@@ -90,6 +90,8 @@ extension Metric where Statistics == ClassifierStatistics {
     [
       .accuracy, .balancedAccuracy, .precision, .recall, .specificity, .f1, .jaccard,
       .cohenKappa, .matthewsCorrelation, .rocAUC, .averagePrecision, .logLoss, .brierScore,
+      .d2LogLoss, .d2BrierScore, .rocAUCOneVsRest, .weightedROCAUCOneVsRest,
+      .macroAveragePrecision, .weightedAveragePrecision,
       .macroPrecision, .macroRecall, .macroF1, .weightedPrecision, .weightedRecall, .weightedF1,
       .microPrecision, .microRecall, .microF1, .microJaccard, .macroJaccard, .weightedJaccard,
       .zeroOneLoss, .negativePredictiveValue, .positiveLikelihoodRatio, .negativeLikelihoodRatio,

@@ -44,7 +44,9 @@ enum PairedAreas {
   }
 
   /// For each pair of classes that occur, the mean of the two areas between them, and the part of
-  /// all rows that are of the two. D. Hand and R. Till, 2001.
+  /// all rows that are of the two.
+  ///
+  /// D. Hand and R. Till, 2001.
   static func oneVsOne<Score>(
     _ truth: [Int32], _ table: ScoreTable<Score>
   ) -> [(area: Double, prevalence: Double)] {
