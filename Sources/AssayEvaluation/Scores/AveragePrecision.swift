@@ -4,14 +4,18 @@ extension ScoreCurve {
   ///     AP = Σ (R_i − R_{i−1}) P_i        over thresholds from the greatest down
   ///
   /// Range 0 ... 1; chance is the part of positive rows. Undefined, and 0, without positive rows;
-  /// NaN without any rows.
+  /// NaN without any rows. Weights may be below 0, and even sum to less than 0.
   ///
   /// scikit-learn: `average_precision_score`.
   public var averagePrecision: Double {
     let blocks = blocks
     let positives = blocks.positives.reduce(0, +)
     guard blocks.count > 0 else { return .nan }
-    guard positives > 0 else { return 0 }
+    guard positives != 0 else {
+      // scikit-learn then takes every recall for 1, so that the first precision is all there is.
+      let called = blocks.positives[0] + blocks.negatives[0]
+      return called == 0 ? 0 : max(0, blocks.positives[0] / called)
+    }
     var hits = 0.0
     var called = 0.0
     var sum = 0.0

@@ -46,8 +46,8 @@ extension ScoreCurve {
     let end = min(hits.count, Self.place(in: hits) { $0 < positives } + 1)
     let span = Array((first..<max(first, end)).reversed())
     return DETCurve(
-      falsePositiveRates: span.map { negatives == 0 ? .nan : alarms[$0] / negatives },
-      falseNegativeRates: span.map { positives == 0 ? .nan : (positives - hits[$0]) / positives },
+      falsePositiveRates: span.map { alarms[$0] / negatives },
+      falseNegativeRates: span.map { (positives - hits[$0]) / positives },
       thresholds: span.map { thresholds[$0] })
   }
 
@@ -81,17 +81,27 @@ extension ScoreCurve {
 ///   - positive: the positive class; nil for `true`, 1, or the later of two classes.
 ///   - weights: what each row counts; nil for once. Rows of weight 0 are left out.
 ///   - dropIntermediate: leave out points between others of the same rate of misses.
+///   - strict: throw also where a class has no weight, so that a rate is NaN.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a score is not finite,
 ///   weights are not finite or all zero, the positive class is not determined, or one of the two
 ///   classes is missing.
 public func detCurve<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
   labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
-  dropIntermediate: Bool = false
+  dropIntermediate: Bool = false, strict: Bool = false
 ) throws(EvaluationError) -> DETCurve {
-  let curve = try ScoreColumns.curve(
-    labels, scores.doubles, positive: positive, weights: weights, oneClassIsEnough: true)
-  if let missing = curve.undefined.first(where: { $0.metric == "roc_auc" }) {
-    throw .undefined(UndefinedReading(metric: "det_curve", reason: missing.reason))
+  let numbers = scores.doubles
+  let flags = try ScoreColumns.flags(
+    labels, numbers, "scores", positive: positive, oneClassIsEnough: true)
+  let curve = try ScoreColumns.curve(flags, numbers, positive: true, weights: weights)
+  let reading = "det_curve"
+  if !flags.contains(true) {
+    throw .undefined(UndefinedReading(metric: reading, reason: .absentFromTruth))
+  }
+  if !flags.contains(false) {
+    throw .undefined(UndefinedReading(metric: reading, reason: .noOtherTruth))
+  }
+  if strict, let missing = curve.undefined.first(where: { $0.metric == "roc_auc" }) {
+    throw .undefined(UndefinedReading(metric: reading, reason: missing.reason))
   }
   return curve.det(dropIntermediate: dropIntermediate)
 }
