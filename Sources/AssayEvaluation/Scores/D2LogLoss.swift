@@ -46,7 +46,7 @@ extension Metric where Statistics == ClassifierStatistics {
 /// The part of the null model's log loss that the probabilities explain away, of two classes.
 ///
 /// ```swift
-/// try d2LogLoss(labels: [0, 1, 1, 0], probabilities: [0.1, 0.9, 0.8, 0.3])  // 0.7445…
+/// try d2LogLoss(labels: [0, 1, 1, 0], probabilities: [0.1, 0.9, 0.8, 0.3])  // 0.7148731363481948
 /// ```
 ///
 /// Range −∞ ... 1; 0 is the model that knows the class frequencies alone, 1 perfect. NaN for fewer

@@ -25,6 +25,7 @@ public func hingeLoss<Label: Hashable & Sendable, Score: BinaryFloatingPoint & S
 ) throws(EvaluationError) -> Double {
   try Columns.check(decisions, "decisions", like: labels, "labels")
   try Columns.check(notEmpty: labels, "labels")
+  try Columns.check(weights: weights, like: labels.count, "labels")
   let encoded = try EncodedLabels(labels, classes: nil)
   let classes = encoded.classes
   if strict, classes.count == 1 {
@@ -86,6 +87,7 @@ private func hingeLoss<Label: Hashable & Sendable, Score: BinaryFloatingPoint & 
   _ labels: [Label], _ table: ScoreTable<Score>, _ classes: [Label]?, _ weights: [Double]?,
   _ strict: Bool
 ) throws(EvaluationError) -> Double {
+  try Columns.check(weights: weights, like: labels.count, "labels")
   let encoded = try EncodedLabels(labels, classes: classes)
   try encoded.checkOrder(strict: strict)
   try table.check(classCount: encoded.classes.count, "decisions")

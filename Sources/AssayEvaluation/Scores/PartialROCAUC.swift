@@ -50,7 +50,7 @@ extension ScoreCurve {
 ///
 /// ```swift
 /// try rocAUC(
-///   labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8], maximumFalsePositiveRate: 0.5)  // 0.666…
+///   labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8], maximumFalsePositiveRate: 0.5)  // 0.6666666666666666
 /// ```
 ///
 /// See ``ScoreCurve/rocAUC(maximumFalsePositiveRate:)`` for the formula.

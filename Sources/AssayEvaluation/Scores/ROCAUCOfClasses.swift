@@ -35,7 +35,7 @@ extension Metric where Statistics == ClassifierStatistics {
 /// try rocAUC(
 ///   labels: [0, 1, 2, 2],
 ///   scores: [[0.5, 0.25, 0.25], [0.25, 0.5, 0.25], [0.25, 0.5, 0.25], [0.25, 0.25, 0.5]],
-///   multiClass: .oneVsRest)  // 0.875
+///   multiClass: .oneVsRest)  // 0.8611111111111112
 /// ```
 ///
 /// Range 0 ... 1; ½ is chance. **Edge cases:** one-vs-rest is NaN where a class given does not occur

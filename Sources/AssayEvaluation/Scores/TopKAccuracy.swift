@@ -28,6 +28,7 @@ private func ranks<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Send
   _ labels: [Label], _ table: ScoreTable<Score>, classes: [Label]?, weights: [Double]?, k: Int,
   strict: Bool
 ) throws(EvaluationError) -> TruthRanks {
+  try Columns.check(weights: weights, like: labels.count, "labels")
   let encoded = try EncodedLabels(labels, classes: classes)
   try encoded.checkOrder(strict: strict)
   let classCount = encoded.classes.count

@@ -9,7 +9,7 @@ extension ProbabilityLosses {
 /// The sum of the surprise at the truth, of two classes.
 ///
 /// ```swift
-/// try totalLogLoss(labels: [1, 0, 0, 1], probabilities: [0.9, 0.1, 0.2, 0.65])  // 0.8646…
+/// try totalLogLoss(labels: [1, 0, 0, 1], probabilities: [0.9, 0.1, 0.2, 0.65])  // 0.8646474987223165
 /// ```
 ///
 /// scikit-learn: `log_loss(normalize=False)`.
