@@ -1,3 +1,4 @@
+import AssayCore
 import AssayEvaluation
 import TestSupport
 import Testing
@@ -181,5 +182,36 @@ import Testing
     #expect(AveragedCurves(.weighted, of: [ScoreCurve()]).rocAUC == 0)
     #expect(NullModel(classTotals: []).logLoss.isNaN)
     #expect(NullModel(classTotals: [0, 0]).logLoss.isNaN)
+  }
+
+  @Test func `places are the same for any number of threads`() throws {
+    var random = RandomSource(seed: 4)
+    let (rows, classes) = (100_001, 5)
+    let truth = (0..<rows).map { _ in Int32(random.below(classes)) }
+    var scores = (0..<(rows * classes)).map { _ in Float(random.below(9)) }
+    var expected = [Double](repeating: 0, count: classes)
+    for row in 0..<rows {
+      let order = (0..<classes).sorted { one, other in
+        let (a, b) = (scores[row * classes + one], scores[row * classes + other])
+        return a == b ? one > other : a > b
+      }
+      expected[order.firstIndex(of: Int(truth[row])) ?? 0] += 1
+    }
+    let given = scores
+    func counts() throws(EvaluationError) -> [Double] {
+      var ranks = try TruthRanks(classCount: classes)
+      try ranks.update(truth: truth, scores: given, width: classes)
+      return ranks.counts
+    }
+    for threads in [1, 2, 3, 8] {
+      let seen = try Workers.limited(to: threads, counts)
+      #expect(seen == expected)
+    }
+    scores[rows * classes - 2] = .nan
+    var ranks = try TruthRanks(classCount: classes)
+    let error = #expect(throws: EvaluationError.self) {
+      try ranks.update(truth: truth, scores: scores, width: classes)
+    }
+    #expect(error?.description.hasPrefix("scores[\(rows * classes - 2)] is nan") == true)
   }
 }

@@ -46,9 +46,7 @@ public struct HingeLosses: Summary {
       throw .unknownPosition(
         field: "truth", index: bad, position: Int(truth[bad]), classCount: classCount)
     }
-    if let bad = decisions.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(field: "decisions", index: bad, value: Double(decisions[bad]))
-    }
+    try Columns.check(finite: decisions, "decisions")
     try Columns.check(weights: weights, like: truth.count, "truth")
     add(truth, decisions, width, weights)
   }

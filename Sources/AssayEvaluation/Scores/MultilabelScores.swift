@@ -53,9 +53,9 @@ public struct MultilabelScores: Summary {
     let count = truth.count / labelCount
     try Columns.check(weights: weights, like: count, "rows")
     for label in 0..<labelCount {
-      let cells = stride(from: label, to: truth.count, by: labelCount)
       try curves[label].update(
-        labels: cells.map { truth[$0] }, scores: cells.map { numbers[$0] }, weights: weights)
+        labels: truth.column(label, width: labelCount),
+        scores: numbers.column(label, width: labelCount), weights: weights)
     }
     for row in 0..<count {
       if let weights { rows.add(weight: weights[row]) } else { rows.add() }

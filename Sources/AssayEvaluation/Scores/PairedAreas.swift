@@ -47,24 +47,30 @@ enum PairedAreas {
   /// all rows that are of the two.
   ///
   /// D. Hand and R. Till, 2001.
-  static func oneVsOne<Score>(
+  @specialized(where Score == Double)
+  @specialized(where Score == Float)
+  static func oneVsOne<Score: BinaryFloatingPoint & Sendable>(
     _ truth: [Int32], _ table: ScoreTable<Score>
   ) -> [(area: Double, prevalence: Double)] {
-    var rows = [[Int]](repeating: [], count: table.width)
-    for row in truth.indices { rows[Int(truth[row])].append(row) }
+    var rows = [[Int32]](repeating: [], count: table.width)
+    for row in truth.indices { rows[Int(truth[row])].append(Int32(truncatingIfNeeded: row)) }
     let present = rows.indices.filter { !rows[$0].isEmpty }
-    func area(of one: Int, against other: Int) -> Double {
-      let chosen = rows[one] + rows[other]
-      let flags =
-        [UInt8](repeating: 1, count: rows[one].count)
-        + [UInt8](repeating: 0, count: rows[other].count)
-      return self.area(chosen.map { table.values[$0 * table.width + one] }, flags: flags).area
+    // Twice over each pair: by the scores of the one class, and of the other.
+    var areas = [Double](repeating: 0, count: table.width * table.width)
+    for one in present {
+      let scores = rows.map { rows in rows.map { table.values[Int($0) * table.width + one] } }
+      for other in present where other != one {
+        let flags =
+          [UInt8](repeating: 1, count: scores[one].count)
+          + [UInt8](repeating: 0, count: scores[other].count)
+        areas[one * table.width + other] = area(scores[one] + scores[other], flags: flags).area
+      }
     }
     return present.indices.flatMap { first in
       present[(first + 1)...].map { other in
         let one = present[first]
         return (
-          (area(of: one, against: other) + area(of: other, against: one)) / 2,
+          (areas[one * table.width + other] + areas[other * table.width + one]) / 2,
           Double(rows[one].count + rows[other].count) / Double(truth.count)
         )
       }

@@ -48,8 +48,7 @@ struct ScoreTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
 
   /// Every score must be finite.
   func checkFinite(_ field: String) throws(EvaluationError) {
-    guard let bad = values.firstIndex(where: { !$0.isFinite }) else { return }
-    throw .notFinite(field: field, index: bad, value: Double(values[bad]))
+    try Columns.check(finite: values, field)
   }
 
   /// The width must be one score for each of three classes or more: two are told apart by a single
@@ -62,6 +61,8 @@ struct ScoreTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
   }
 
   /// Every row must add up to 1, but for rounding: |1 − sum| ≤ 1e-8 + 1e-5 |sum|.
+  @specialized(where Score == Double)
+  @specialized(where Score == Float)
   func checkSums(_ field: String) throws(EvaluationError) {
     for row in 0..<count {
       var sum = 0.0
@@ -73,12 +74,9 @@ struct ScoreTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
   }
 
   /// One column.
-  func column(_ column: Int) -> [Score] {
-    [Score](unsafeUninitializedCapacity: count) { buffer, filled in
-      for row in 0..<count { buffer.initializeElement(at: row, to: values[row * width + column]) }
-      filled = count
-    }
-  }
+  @specialized(where Score == Double)
+  @specialized(where Score == Float)
+  func column(_ column: Int) -> [Score] { values.column(column, width: width) }
 
   /// One row.
   func row(_ row: Int) -> ArraySlice<Score> { values[(row * width)..<((row + 1) * width)] }
@@ -86,5 +84,42 @@ struct ScoreTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
 
 extension Array where Element: BinaryFloatingPoint & Sendable {
   /// The same numbers as Doubles, without a copy where they are.
-  var doubles: [Double] { KnownLabels.cast(self, to: Double.self) ?? map { Double($0) } }
+  var doubles: [Double] {
+    if let doubles = KnownLabels.cast(self, to: Double.self) { return doubles }
+    // As a known type, so that the loop is compiled for it.
+    if let floats = KnownLabels.cast(self, to: Float.self) { return floats.map { Double($0) } }
+    return map { Double($0) }
+  }
+}
+
+extension Array {
+  /// Every `width`-th element, from a position on: a column of a table.
+  func column(_ column: Int, width: Int) -> [Element] {
+    let rows = (count - column + width - 1) / width
+    return [Element](unsafeUninitializedCapacity: rows) { buffer, filled in
+      withUnsafeBufferPointer { values in
+        for row in 0..<rows {
+          buffer.initializeElement(at: row, to: values[column &+ row &* width])
+        }
+      }
+      filled = rows
+    }
+  }
+}
+
+extension Columns {
+  /// Every number must be finite.
+  @_disfavoredOverload  // that of Doubles is the same
+  @specialized(where Number == Double)
+  @specialized(where Number == Float)
+  static func check<Number: BinaryFloatingPoint>(
+    finite numbers: [Number], _ field: String
+  ) throws(EvaluationError) {
+    // Looked at all together first, without a branch for each.
+    let largest = Number.greatestFiniteMagnitude
+    var strange: Int32 = 0
+    for number in numbers { strange |= number.magnitude <= largest ? 0 : 1 }
+    guard strange != 0, let bad = numbers.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .notFinite(field: field, index: bad, value: Double(numbers[bad]))
+  }
 }

@@ -59,63 +59,31 @@ public struct TruthRanks: Summary {
       throw .unknownPosition(
         field: "truth", index: bad, position: Int(truth[bad]), classCount: classCount)
     }
-    if let bad = scores.firstIndex(where: { !$0.isFinite }) {
+    try Columns.check(weights: weights, like: truth.count, "truth")
+    guard let seen = PlacesOfTruth(truth, scores, width: width) else {
+      let bad = scores.firstIndex { !$0.isFinite } ?? 0
       throw .notFinite(field: "scores", index: bad, value: Double(scores[bad]))
     }
-    try Columns.check(weights: weights, like: truth.count, "truth")
     guard !truth.isEmpty else { return }
     self.width = width
-    if weights != nil {
-      ranks.becomeWeighted()
-      ranksAtZero.becomeWeighted()
-    }
-    if width == 1 {
-      add(truth, singles: scores, weights)
+    isWithinUnit = isWithinUnit && seen.isWithinUnit
+    Self.add(seen.places, to: &ranks, classCount, weights)
+    Self.add(seen.placesAtZero, to: &ranksAtZero, 2, weights)
+  }
+
+  /// Counts places, each row's weight or 1.
+  private static func add(
+    _ places: [Int32], to cells: inout Cells, _ count: Int, _ weights: [Double]?
+  ) {
+    if let weights {
+      cells.becomeWeighted()
+      for row in places.indices { cells.add(Int(places[row]), weight: weights[row]) }
     } else {
-      add(truth, scores, weights)
-    }
-  }
-
-  private mutating func add<Score: BinaryFloatingPoint>(
-    _ truth: [Int32], singles: [Score], _ weights: [Double]?
-  ) {
-    for row in truth.indices {
-      let score = singles[row]
-      isWithinUnit = isWithinUnit && score >= 0 && score <= 1
-      let rank = (score > 0.5) == (truth[row] == 1) ? 0 : 1
-      let rankAtZero = (score > 0) == (truth[row] == 1) ? 0 : 1
-      if let weights {
-        ranks.add(rank, weight: weights[row])
-        ranksAtZero.add(rankAtZero, weight: weights[row])
-      } else {
-        ranks.add(rank)
-        ranksAtZero.add(rankAtZero)
+      var counts = [Int](repeating: 0, count: count)
+      counts.withUnsafeMutableBufferPointer { counts in
+        for place in places { counts[Int(place)] &+= 1 }
       }
-    }
-  }
-
-  @specialized(where Score == Double)
-  @specialized(where Score == Float)
-  private mutating func add<Score: BinaryFloatingPoint>(
-    _ truth: [Int32], _ scores: [Score], _ weights: [Double]?
-  ) {
-    let width = width
-    scores.withUnsafeBufferPointer { scores in
-      for row in truth.indices {
-        let start = row &* width
-        let position = start &+ Int(truth[row])
-        let score = scores[position]
-        var rank: Int32 = 0
-        for column in start..<position { rank &+= scores[column] > score ? 1 : 0 }
-        for column in (position &+ 1)..<(start &+ width) {
-          rank &+= scores[column] >= score ? 1 : 0
-        }
-        if let weights {
-          ranks.add(Int(rank), weight: weights[row])
-        } else {
-          ranks.add(Int(rank))
-        }
-      }
+      for (place, times) in counts.enumerated() { cells.add(place, times: times) }
     }
   }
 
