@@ -159,6 +159,11 @@ import Testing
     #expect(seen[.macroAveragePrecision] == seen.curve.averagePrecision)
     #expect(seen[.weightedAveragePrecision] == seen.curve.averagePrecision)
     #expect(seen.undefined.isEmpty)
+    var three = try ClassifierStatistics(classCount: 3)
+    try three.update(truth: [0, 1, 2], outputs: [1, 0, 0, 0, 1, 0, 0, 0, 1], width: 3)
+    #expect(three.averagedCurves(.macro).rocAUC == 1)
+    #expect(three.averagedCurves(.binary).rocAUC == 1)
+    #expect(three.averagedCurves(.samples).rocAUC.isNaN)
     var counts = try ClassifierStatistics(classCount: 2, parts: .counts)
     try counts.update(truth: [0, 1, 1, 0], outputs: [0.25, 0.5, 0.75, 0.625], width: 1)
     for metric in [Metric.rocAUCOneVsRest, .macroAveragePrecision, .d2LogLoss, .d2BrierScore] {

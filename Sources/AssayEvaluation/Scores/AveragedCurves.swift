@@ -6,6 +6,7 @@
 /// | ``Average/weighted`` | the mean weighted by positive rows; a curve without positive rows counts nothing, and all without read 0 |
 /// | ``Average/micro`` | one curve of all rows of all curves |
 /// | ``Average/binary`` | the one curve of the positive class |
+/// | ``Average/samples`` | the plain mean, the curves being those of rows; see ``MultilabelScores`` |
 ///
 /// scikit-learn: the parameter `average` of `roc_auc_score` and `average_precision_score`.
 public struct AveragedCurves: Sendable, Equatable {
@@ -83,10 +84,11 @@ extension ClassifierStatistics {
   /// ```
   ///
   /// Of two classes it is the curve of the positive one, whatever the average: the other's has the
-  /// same area. scikit-learn too ignores `average` then.
+  /// same area. scikit-learn too ignores `average` then. Of ``Average/samples`` there are none, for
+  /// the rows are not kept: their readings are NaN.
   public func averagedCurves(_ average: Average) -> AveragedCurves {
-    classCount == 2 || average == .binary
-      ? AveragedCurves(.binary, of: [curve]) : AveragedCurves(average, of: classCurves)
+    if classCount == 2 || average == .binary { return AveragedCurves(.binary, of: [curve]) }
+    return AveragedCurves(average, of: average == .samples ? [] : classCurves)
   }
 
   /// The averages over classes that have nothing to divide by, and of which class.

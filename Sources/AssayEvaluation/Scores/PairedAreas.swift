@@ -52,13 +52,13 @@ enum PairedAreas {
   static func oneVsOne<Score: BinaryFloatingPoint & Sendable>(
     _ truth: [Int32], _ table: ScoreTable<Score>
   ) -> [(area: Double, prevalence: Double)] {
-    var rows = [[Int32]](repeating: [], count: table.width)
-    for row in truth.indices { rows[Int(truth[row])].append(Int32(truncatingIfNeeded: row)) }
+    var rows = [[Int]](repeating: [], count: table.width)
+    for row in truth.indices { rows[Int(truth[row])].append(row) }
     let present = rows.indices.filter { !rows[$0].isEmpty }
     // Twice over each pair: by the scores of the one class, and of the other.
     var areas = [Double](repeating: 0, count: table.width * table.width)
     for one in present {
-      let scores = rows.map { rows in rows.map { table.values[Int($0) * table.width + one] } }
+      let scores = rows.map { rows in rows.map { table.values[$0 * table.width + one] } }
       for other in present where other != one {
         let flags =
           [UInt8](repeating: 1, count: scores[one].count)

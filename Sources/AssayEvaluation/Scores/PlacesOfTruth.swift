@@ -25,15 +25,15 @@ struct PlacesOfTruth: Sendable {
     var isSound = true
     places = [Int32](unsafeUninitializedCapacity: truth.count) { places, filled in
       let start = places.baseAddress
+      filled = truth.count
       truth.withUnsafeBufferPointer { truth in
         scores.withUnsafeBufferPointer { scores in
           guard let start, let truth = truth.baseAddress, let scores = scores.baseAddress else {
             return
           }
-          isSound = Self.find(start, truth, scores, width: width, rows: places.count)
+          isSound = Self.find(start, truth, scores, width: width, rows: filled)
         }
       }
-      filled = truth.count
     }
     guard isSound else { return nil }
   }
