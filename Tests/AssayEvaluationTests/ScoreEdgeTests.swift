@@ -189,6 +189,27 @@ import Testing
     #expect(NullModel(classTotals: [0, 0]).logLoss.isNaN)
   }
 
+  @Test func `other statistics have metrics of their own`() throws {
+    var ranks = try TruthRanks(classCount: 3)
+    try ranks.update(truth: [0, 1, 2], scores: [3, 2, 1, 3, 2, 1, 3, 2, 1], width: 3)
+    #expect(Metric.topKAccuracy(1)(ranks) == 1.0 / 3)
+    #expect(Metric.topKAccuracy()(ranks) == 2.0 / 3)
+    #expect(Metric<TruthRanks>.topKAccuracy(3).name == "top_3_accuracy")
+    guard case .proportion(let read) = Metric<TruthRanks>.topKAccuracy().uncertainty else {
+      Issue.record("top-k accuracy is a proportion")
+      return
+    }
+    #expect(read(ranks) == (2, 3))
+    var losses = try HingeLosses(classCount: 2)
+    try losses.update(truth: [0, 1, 1], decisions: [-2.18, 2.36, 0.09], width: 1)
+    #expect(Metric.hingeLoss(losses) == 0.30333333333333334)
+    #expect(losses.hingeLossStandardError > 0)
+    var labels = MultilabelScores(labelCount: 2)
+    try labels.update(
+      truth: [true, false, false, true, true, true], scores: [0.9, 0.4, 0.2, 0.1, 0.6, 0.8])
+    #expect(Metric<MultilabelScores>.all.map { $0(labels) } == [0.75, 0.9166666666666666])
+  }
+
   @Test func `places are the same for any number of threads`() throws {
     var random = RandomSource(seed: 4)
     let (rows, classes) = (100_001, 5)

@@ -105,3 +105,13 @@ public struct HingeLosses: Summary {
   /// The rows, or the sum of their weights.
   public var total: Double { rows.total }
 }
+
+extension Metric where Statistics == HingeLosses {
+  /// The mean hinge loss.
+  public static var hingeLoss: Metric {
+    Metric(
+      "hinge_loss", title: "Hinge loss", goal: .minimize, range: 0...Double.infinity,
+      uncertainty: .mean { ($0.hingeLoss, $0.hingeLossStandardError) }
+    ) { $0.hingeLoss }
+  }
+}

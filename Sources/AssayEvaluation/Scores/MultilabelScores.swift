@@ -151,3 +151,20 @@ public struct MultilabelScores: Summary {
     }
   }
 }
+
+extension Metric where Statistics == MultilabelScores {
+  /// The mean area under the ROC curve of the labels.
+  public static var rocAUC: Metric {
+    Metric("roc_auc", title: "ROC AUC, macro", uncertainty: .none) { $0.macro.rocAUC }
+  }
+
+  /// The mean average precision of the labels.
+  public static var averagePrecision: Metric {
+    Metric("average_precision", title: "Average precision, macro", uncertainty: .none) {
+      $0.macro.averagePrecision
+    }
+  }
+
+  /// Every metric of scores of sets of labels that this package knows.
+  public static var all: [Metric] { [.rocAUC, .averagePrecision] }
+}

@@ -23,6 +23,18 @@ extension TruthRanks {
   }
 }
 
+extension Metric where Statistics == TruthRanks {
+  /// The part of the rows whose true class is among the k of greatest score.
+  ///
+  /// scikit-learn's scorer `top_k_accuracy` has k = 2.
+  public static func topKAccuracy(_ k: Int = 2) -> Metric {
+    Metric(
+      "top_\(k)_accuracy", title: "Top-\(k) accuracy",
+      uncertainty: .proportion { ($0.topKHits(k), $0.total) }
+    ) { $0.topKAccuracy(k) }
+  }
+}
+
 /// The ranks of columns, checked.
 private func ranks<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
   _ labels: [Label], _ table: ScoreTable<Score>, classes: [Label]?, weights: [Double]?, k: Int,
