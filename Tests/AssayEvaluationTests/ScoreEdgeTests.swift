@@ -210,6 +210,41 @@ import Testing
     #expect(Metric<MultilabelScores>.all.map { $0(labels) } == [0.75, 0.9166666666666666])
   }
 
+  @Test func `an absent class is named where its average is undefined, and only there`() throws {
+    var seen = try ClassifierStatistics(classCount: 3)
+    try seen.update(truth: [0, 1], outputs: [1, 0, 0, 0, 1, 0], width: 3)
+    #expect(seen[.rocAUCOneVsRest].isNaN)
+    #expect(seen[.weightedROCAUCOneVsRest] == 1)
+    let averages = seen.undefined.filter { $0.metric.contains("_ovr") || $0.metric.contains("n_") }
+    #expect(
+      averages.filter { $0.label == "2" }.map(\.metric).sorted()
+        == ["average_precision_macro", "roc_auc_ovr"])
+    #expect(!averages.contains { $0.metric.hasSuffix("weighted") })
+    #expect(averages.allSatisfy { $0.reason == .absentFromTruth })
+    var alone = try ClassifierStatistics(classCount: 3)
+    try alone.update(truth: [1, 1], outputs: [1, 0, 0, 0, 1, 0], width: 3)
+    #expect(alone[.weightedROCAUCOneVsRest].isNaN)
+    #expect(
+      alone.undefined.contains(
+        UndefinedReading(metric: "roc_auc_ovr_weighted", label: "1", reason: .noOtherTruth)))
+  }
+
+  @Test func `sums of rows are judged by the epsilon of their type`() {
+    let double = [[0.5, 0.5], [0.5, 0.5001], [0.5, 0.5 + 1e-9], [0.5, 0.25]]
+    #expect(
+      rowSumWarnings(probabilities: double) == [
+        .probabilitiesNotNormalized(row: 1, sum: 0.5 + 0.5001),
+        .probabilitiesNotNormalized(row: 3, sum: 0.75),
+      ])
+    let float = double.map { $0.map { Float($0) } }
+    #expect(
+      rowSumWarnings(probabilities: float) == [.probabilitiesNotNormalized(row: 3, sum: 0.75)])
+    #expect(rowSumWarnings(probabilities: double, limit: 1).count == 1)
+    #expect(rowSumWarnings(probabilities: double, limit: -1).isEmpty)
+    #expect(rowSumWarnings(probabilities: [0.5, 0.25], width: 1).isEmpty)
+    #expect(rowSumWarnings(probabilities: [[0.5, Double.nan]]).count == 1)
+  }
+
   @Test func `places are the same for any number of threads`() throws {
     var random = RandomSource(seed: 4)
     let (rows, classes) = (100_001, 5)
