@@ -7,6 +7,9 @@ extension ScoreCurve {
   /// Range 0 ... 1; ½ is chance and 1 perfect, for any m: a curve below the diagonal may read less
   /// than ½. NaN when one class does not occur, or m is not in 0 ... 1 or is 0.
   ///
+  /// Where negative weights make the curve turn back, scikit-learn refuses; here what lies behind
+  /// the turn is taken away.
+  ///
   /// scikit-learn: `roc_auc_score(max_fpr=)`. D. McClish, «Analyzing a portion of the ROC curve»,
   /// 1989.
   ///

@@ -77,9 +77,6 @@ struct ScoreTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
   @specialized(where Score == Double)
   @specialized(where Score == Float)
   func column(_ column: Int) -> [Score] { values.column(column, width: width) }
-
-  /// One row.
-  func row(_ row: Int) -> ArraySlice<Score> { values[(row * width)..<((row + 1) * width)] }
 }
 
 extension Array where Element: BinaryFloatingPoint & Sendable {
