@@ -275,4 +275,36 @@ import Testing
     }
     #expect(error?.description.hasPrefix("scores[\(rows * classes - 2)] is nan") == true)
   }
+
+  @Test func `areas of classes are the same for any number of threads`() throws {
+    var random = RandomSource(seed: 6)
+    let (rows, classes) = (30_000, 4)
+    let truth = (0..<rows).map { _ in random.below(classes) }
+    let scores = truth.flatMap { truth in
+      let first = random.below(65)
+      let row = [first, 64 - first, 0, 0].map { Float($0) / 64 }
+      return (0..<classes).map { row[($0 + truth * random.below(2)) % classes] }
+    }
+    var sums = [Float](repeating: 0, count: rows)
+    for cell in scores.indices { sums[cell / classes] += scores[cell] }
+    let sound = truth.indices.filter { sums[$0] == 1 }
+    let labels = sound.map { truth[$0] }
+    let table = sound.flatMap { Array(scores[($0 * classes)..<(($0 + 1) * classes)]) }
+    #expect(table.count >= 20_000)
+    func areas() throws(EvaluationError) -> [Double] {
+      try rocAUCPerClass(labels: labels + labels + labels, scores: table + table + table, width: 4)
+    }
+    let alone = try Workers.limited(to: 1, areas)
+    for threads in [2, 3, 8] {
+      let seen = try Workers.limited(to: threads, areas)
+      #expect(seen == alone)
+    }
+    for place in 0..<classes {
+      var curve = ScoreCurve()
+      try curve.update(
+        labels: labels.map { $0 == place },
+        scores: labels.indices.map { Double(table[$0 * classes + place]) })
+      #expect(isSameReading(alone[place], curve.rocAUC))
+    }
+  }
 }

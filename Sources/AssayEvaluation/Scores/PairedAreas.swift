@@ -28,13 +28,29 @@ enum PairedAreas {
   }
 
   /// The area of each class against the rest, and how many rows it has.
+  ///
+  /// Many scores are shared out among threads by columns; pairs are whole numbers, so the areas are
+  /// the same for any number of threads.
   static func oneVsRest<Score>(
     _ truth: [Int32], _ table: ScoreTable<Score>
   ) -> [(area: Double, positives: Int)] {
-    (0..<table.width).map { column in
-      area(table.column(column), flags: truth.map { $0 == column ? 1 : 0 })
+    var areas = [(area: Double, positives: Int)](repeating: (.nan, 0), count: table.width)
+    areas.withUnsafeMutableBufferPointer { areas in
+      nonisolated(unsafe) let areas = areas
+      let fill: @Sendable (Int) -> Void = { column in
+        areas[column] = area(
+          table.column(column), flags: truth.map { $0 == column ? 1 : 0 })
+      }
+      if table.values.count < scoresWorthThreads {
+        for column in 0..<table.width { fill(column) }
+      } else {
+        Workers.run(table.width, fill)
+      }
     }
+    return areas
   }
+
+  private static var scoresWorthThreads: Int { 100_000 }
 
   /// The area of all classes' columns put after one another.
   static func pooled<Score>(_ truth: [Int32], _ table: ScoreTable<Score>) -> Double {
