@@ -20,21 +20,21 @@
 /// arXiv:1505.05571.
 public struct ExactSum: Sendable {
   /// The number of chunks: 64 for the exponents of Double, three for the mantissa and carries.
-  private static let chunkCount = 67
+  static let chunkCount = 67
 
   /// A term adds less than 2^52 to a chunk, so a chunk holds 2,047 terms before it may overflow.
   private static let termsBetweenCarries = 2_000
 
   /// Chunk i counts units of 2^(32 i - 1075); empty until the first term that is not zero.
-  private var chunks: [Int64] = []
+  var chunks: [Int64] = []
 
   /// Terms added since the carries were last propagated.
   private var uncarried = 0
 
   /// What has no place on the fixed-point line.
-  private var hasNaN = false
-  private var hasPositiveInfinity = false
-  private var hasNegativeInfinity = false
+  var hasNaN = false
+  var hasPositiveInfinity = false
+  var hasNegativeInfinity = false
 
   /// An empty sum, which is 0.
   public init() {}
@@ -193,7 +193,7 @@ extension ExactSum {
   }
 
   /// Leaves every chunk but the last in 0 ..< 2^32; the last carries the sign.
-  private static func carry(_ chunks: inout [Int64]) {
+  static func carry(_ chunks: inout [Int64]) {
     for index in 0..<(chunkCount - 1) {
       let excess = chunks[index] >> 32
       chunks[index] &= 0xFFFF_FFFF
@@ -202,7 +202,7 @@ extension ExactSum {
   }
 
   /// The chunks after all carries: one form for each number, empty for 0.
-  private var canonical: [Int64] {
+  var canonical: [Int64] {
     guard !chunks.isEmpty else { return [] }
     var result = chunks
     if uncarried > 0 { Self.carry(&result) }
