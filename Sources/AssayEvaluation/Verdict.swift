@@ -109,7 +109,7 @@ extension ClassifierEvaluation {
       statistics: statistics, level: 0.95, resamples: 0, seed: 1)
     guard let scale = intervals.effectiveRowsPerWeight else { return nil }
     return Verdict(
-      cells: statistics.cells.values.map { Int(max(0, $0 * scale).rounded()) },
+      cells: statistics.cells.values.map { Int(min(max(0, $0 * scale), 0x1p40).rounded()) },
       classes: classes.map { String(describing: $0) },
       constant: trainingMajority.flatMap { classes.firstIndex(of: $0) },
       isWeighted: intervals.isWeighted)
