@@ -31,6 +31,12 @@ struct Cells: Hashable, Sendable {
     }
   }
 
+  init(sums: [ExactSum]) {
+    count = sums.count
+    counts = []
+    self.sums = sums
+  }
+
   var isWeighted: Bool { counts.count != count }
 
   /// What each cell holds, rounded once.

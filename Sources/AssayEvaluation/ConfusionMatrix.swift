@@ -83,10 +83,13 @@ public struct ConfusionMatrix<Label: Hashable & Sendable>: Summary {
   }
 
   /// A matrix whose parts are known to fit.
-  init(index: ClassIndex<Label>, storage: Cells, positive: Label?, zeroDivision: ZeroDivision) {
+  init(
+    index: ClassIndex<Label>, storage: Cells, positive: Label?, zeroDivision: ZeroDivision,
+    isOpen: Bool = false
+  ) {
     self.index = index
     self.storage = storage
-    isOpen = false
+    self.isOpen = isOpen
     givenPositive = positive
     self.zeroDivision = zeroDivision
   }

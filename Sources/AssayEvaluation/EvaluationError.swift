@@ -45,6 +45,8 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case undefined(UndefinedReading)
   /// The scores of all classes in a row do not add up to 1.
   case rowSum(field: String, index: Int, sum: Double)
+  /// Bytes are not the encoded statistic that was asked for.
+  case undecodable(DecodingFault)
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -94,6 +96,8 @@ extension EvaluationError: CustomStringConvertible {
     case .rowSum(let field, let index, let sum):
       return "row \(index) of \(field) adds up to \(sum), not to 1: give the probabilities of all "
         + "classes (after a softmax)"
+    case .undecodable(let fault):
+      return "cannot decode the bytes: \(fault)"
     }
   }
 

@@ -12,9 +12,9 @@ import AssayCore
 public struct ProbabilityLosses: Summary {
   /// The number of classes.
   public let classCount: Int
-  private(set) var rows = RowWeights()
-  private(set) var logs = MeanOfLosses()
-  private(set) var briers = MeanOfLosses()
+  var rows = RowWeights()
+  var logs = MeanOfLosses()
+  var briers = MeanOfLosses()
 
   /// Losses of no rows yet.
   ///

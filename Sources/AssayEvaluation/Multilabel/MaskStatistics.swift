@@ -13,7 +13,7 @@ public struct MaskStatistics: Summary {
   public let threshold: Double
   /// What undefined readings are.
   public var zeroDivision: ZeroDivision = .standard
-  private var cells = Cells(count: 4)
+  var cells = Cells(count: 4)
 
   /// Statistics of no pixels.
   public init(threshold: Double = 0.5) { self.threshold = threshold }

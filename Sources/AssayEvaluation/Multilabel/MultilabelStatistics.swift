@@ -22,11 +22,12 @@ public struct MultilabelStatistics: Summary {
   /// What undefined readings are.
   public var zeroDivision: ZeroDivision = .standard
   /// Four cells a label: true and false negatives and positives.
-  private var cells: Cells
+  var cells: Cells
   /// Rows that are not, and that are, right in all labels.
   private var whole = Cells(count: 2)
   /// Rows by the counts of their labels.
   private var kinds = RowKinds()
+  var whole = Cells(count: 2)
 
   /// Statistics of no rows.
   public init(labelCount: Int, threshold: Double = 0.5) {

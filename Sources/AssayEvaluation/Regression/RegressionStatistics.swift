@@ -11,11 +11,11 @@ import AssayCore
 /// print(seen.determination)                             // 0.9486081370449679
 /// ```
 public struct RegressionStatistics: Summary {
-  private var rows = RowWeights()
-  private var squares = MeanOfLosses()
-  private var distances = MeanOfLosses()
-  private var truth = ExactSum()
-  private var truthSquares = ExactSum()
+  var rows = RowWeights()
+  var squares = MeanOfLosses()
+  var distances = MeanOfLosses()
+  var truth = ExactSum()
+  var truthSquares = ExactSum()
 
   /// Statistics of no rows.
   public init() {}

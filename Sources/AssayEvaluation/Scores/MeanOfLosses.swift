@@ -2,8 +2,8 @@ import AssayCore
 
 /// A weighted mean that also knows how sure it is: exact sums of terms, squares and weights.
 struct MeanOfLosses: Sendable, Hashable {
-  private var sum = ExactSum()
-  private var squares = ExactSum()
+  var sum = ExactSum()
+  var squares = ExactSum()
 
   /// Adds one row.
   mutating func add(_ term: Double) {
@@ -37,10 +37,10 @@ struct MeanOfLosses: Sendable, Hashable {
 
 /// How many rows there were, and what they weigh.
 struct RowWeights: Sendable, Hashable {
-  private(set) var count = 0
-  private(set) var isWeighted = false
-  private var sum = ExactSum()
-  private var squares = ExactSum()
+  var count = 0
+  var isWeighted = false
+  var sum = ExactSum()
+  var squares = ExactSum()
 
   mutating func add() {
     count += 1
