@@ -40,15 +40,8 @@ extension Verdict: CustomStringConvertible {
   private var needed: String {
     guard let rowsNeeded, rowsNeeded > rows else { return "" }
     return
-      " If the lead is as large as it looks, about \(grouped(rounded(rowsNeeded))) rows would "
+      " If the lead is as large as it looks, about \(grouped(roundedUp(rowsNeeded))) rows would "
       + "show it."
-  }
-
-  /// Two significant digits are all such a number is worth.
-  private func rounded(_ count: Int) -> Int {
-    var unit = 1
-    while count / unit >= 100 { unit *= 10 }
-    return (count + unit - 1) / unit * unit
   }
 
   /// Two percentages with as few decimals as tell them apart, two at most.

@@ -39,6 +39,8 @@ public struct Verdict: Hashable, Sendable {
   public let chanceAccuracy: Double
   /// The p-value against chance.
   public let chancePValue: Double
+  /// How far the predictions agree with the truth beyond chance.
+  public let beyondChance: ChanceAgreement
   /// Whether rows have weights, so that counts are effective ones.
   public let isWeighted: Bool
 
@@ -79,6 +81,7 @@ public struct Verdict: Hashable, Sendable {
     constantAccuracy = Double(support[answer]) / Double(rows)
     againstConstant = test
     constantPValue = test.pValue(.greater)
+    beyondChance = ChanceAgreement(cells: cells, classCount: width)
     chanceAccuracy = chance.mean / Double(rows)
     chancePValue =
       width == 2
@@ -94,10 +97,6 @@ public struct Verdict: Hashable, Sendable {
 
   /// Whether both guesses are beaten.
   public var isBetterThanGuessing: Bool { beatsConstant && beatsChance }
-
-  /// How many rows would show the lead over the constant answer, four times in five, if the lead is
-  /// as large as it looks; nil where there is no lead.
-  public var rowsNeeded: Int? { againstConstant.rowsNeeded(outOf: rows) }
 }
 
 extension ClassifierEvaluation {

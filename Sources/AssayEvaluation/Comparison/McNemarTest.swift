@@ -40,25 +40,36 @@ public struct McNemarTest: Hashable, Sendable {
     }
   }
 
-  /// How many rows would show a difference as large as the one seen, four times in five, one-sided
-  /// at 5 %.
+  /// The mid-p-value: outcomes as extreme as the one seen count half; 1 where the two never
+  /// disagree.
   ///
-  /// With ψ the part of rows on which they disagree and d the difference of their accuracies,
-  /// n = (z₀.₀₅ √ψ + z₀.₂₀ √(ψ − d²))² / d², rounded up.
+  /// The exact test is careful to a fault, for its p-values come in steps: at 5 % it errs in less
+  /// than 5 % of cases. The mid-p-value errs in close to 5 %, now and then slightly more, and finds
+  /// more of the differences that are there.
   ///
-  /// Source: R. J. Connor, *Sample size for testing differences in proportions for the
-  /// paired-sample design*, 1987.
+  /// With f the binomial density and b, c the two counts: one-sided P(X > b) + ½ f(b); two-sided
+  /// 2 P(X < min(b, c)) + f(min(b, c)), and 1 − ½ f(b) for b = c.
   ///
-  /// - Parameter rows: How many rows the two were compared on.
-  /// - Returns: nil unless the first was right more often.
-  public func rowsNeeded(outOf rows: Int) -> Int? {
-    guard onlyFirstRight > onlySecondRight, rows >= disagreements else { return nil }
-    let part = Double(disagreements) / Double(rows)
-    let difference = Double(onlyFirstRight - onlySecondRight) / Double(rows)
-    let root =
-      NormalDistribution.upperQuantile(0.05) * part.squareRoot()
-      + NormalDistribution.upperQuantile(0.2) * (part - difference * difference).squareRoot()
-    let needed = root * root / (difference * difference)
-    return needed < 1e15 ? Int(needed.rounded(.up)) : nil
+  /// MATLAB: `testcholdout(Test="midp")`. Source: M. Fagerland, S. Lydersen and P. Laake, *The
+  /// McNemar test for binary matched-pairs data: mid-p and asymptotic are better than exact
+  /// conditional*, 2013.
+  public func midPValue(_ alternative: Alternative = .twoSided) -> Double {
+    guard disagreements > 0 else { return 1 }
+    func half(_ count: Int) -> Double {
+      0.5
+        * BinomialDistribution.density(
+          Double(count), of: Double(disagreements), p: 0.5, q: 0.5)
+    }
+    func below(_ count: Int) -> Double {
+      BinomialDistribution.lowerTail(count - 1, of: disagreements, p: 0.5) + half(count)
+    }
+    switch alternative {
+    // A fair coin is symmetric: as many above b as below c.
+    case .greater: return below(onlySecondRight)
+    case .less: return below(onlyFirstRight)
+    case .twoSided:
+      if onlyFirstRight == onlySecondRight { return 1 - half(onlyFirstRight) }
+      return min(1, 2 * below(min(onlyFirstRight, onlySecondRight)))
+    }
   }
 }

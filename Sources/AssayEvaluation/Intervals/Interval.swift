@@ -54,6 +54,10 @@ public struct Interval: Hashable, Sendable {
     case jackknife(Scale)
     /// The metric of the table whose error rate is the largest that no error seen still allows.
     case noErrorSeen
+    /// Bonett and Price's interval of the difference of two accuracies on the same rows.
+    case bonettPrice
+    /// The value, plus and minus a multiple of its standard error that comes from Student's t.
+    case student(degreesOfFreedom: Double)
   }
 
   /// The scale on which an interval is symmetric.
@@ -90,6 +94,8 @@ extension Interval.Method: CustomStringConvertible {
     case .jackknife(.plain): "infinitesimal jackknife"
     case .jackknife(.logit): "infinitesimal jackknife, logit scale"
     case .noErrorSeen: "exact, no error seen"
+    case .bonettPrice: "Bonett–Price"
+    case .student(let degrees): "Student's t, \(DecimalText.shortest(degrees)) degrees of freedom"
     }
   }
 }
@@ -105,6 +111,8 @@ extension Interval.Method {
     case .normal: "normal"
     case .jackknife: "jackknife"
     case .noErrorSeen: "no error seen"
+    case .bonettPrice: "Bonett–Price"
+    case .student: "Student's t"
     }
   }
 }
