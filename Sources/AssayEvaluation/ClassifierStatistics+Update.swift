@@ -214,7 +214,7 @@ extension ClassifierStatistics {
 
   /// The position a row is predicted to be.
   @inline(__always)
-  private func predicted<Output: BinaryFloatingPoint>(
+  func predicted<Output: BinaryFloatingPoint>(
     _ outputs: UnsafeBufferPointer<Output>, row: Int, width: Int
   ) -> Int {
     if width == 1 { return Double(outputs[row]) >= threshold ? 1 : 0 }
