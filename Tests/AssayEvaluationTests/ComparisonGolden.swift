@@ -44,6 +44,12 @@ struct ComparisonGolden: Decodable {
     let p: [Double]
     let interval: [Double]
   }
+  struct Sliced: Decodable {
+    let labels: [Int]
+    let scores: [Double]
+    let groups: String
+    let slices: [String: [String: [Double]]]
+  }
 
   let disagreements: [[Double]]
   let effects: [Effect]
@@ -52,6 +58,7 @@ struct ComparisonGolden: Decodable {
   let student: Student
   let tTests: [Differences]
   let delong: [Areas]
+  let slices: [Sliced]
 
   static func load() throws -> ComparisonGolden {
     try Golden.load("comparison.json", as: ComparisonGolden.self)

@@ -11,10 +11,11 @@ import numpy as np
 import scipy
 import statsmodels
 from scipy import stats
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import accuracy_score, brier_score_loss, log_loss, precision_score, recall_score, roc_auc_score
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 here = pathlib.Path(__file__).resolve().parent
 SEED = 11
@@ -201,12 +202,63 @@ def delong_case(labels, first, second):
             "interval": [max(-1, difference - z * error), min(1, difference + z * error)]}
 
 
+def slices():
+    random = np.random.default_rng(SEED + 3)
+    cases = []
+    for count, names, share in [(300, "abc", 0.5), (500, "abcde", 0.2), (240, "ab", 0.9)]:
+        groups = random.choice(list(names), size=count, p=np.arange(1, len(names) + 1) / sum(range(1, len(names) + 1)))
+        labels = (random.random(count) < share).astype(int)
+        noise = np.where(groups == "b", 1.6, 0.8)
+        scores = np.round(1 / (1 + np.exp(-2 * (2 * labels - 1 + noise * random.normal(size=count)))), 3)
+        scores = np.clip(scores, 0.001, 0.999)
+        found = {}
+        for name in names:
+            here = groups == name
+            found[name] = {metric: slice_case(metric, labels, scores, here)
+                           for metric in ("accuracy", "precision", "recall", "roc_auc", "log_loss", "brier_score")}
+        for metric in found[names[0]]:
+            adjusted = multipletests([found[name][metric][2] for name in names], method="holm")[1]
+            for name, p in zip(names, adjusted):
+                found[name][metric].insert(3, float(p))
+        cases.append({"labels": labels.tolist(), "scores": scores.tolist(), "groups": "".join(groups), "slices": found})
+    return cases
+
+
+def slice_case(metric, labels, scores, here):
+    """Value here, value in the rest, p, and the ends of Newcombe's interval for proportions."""
+    (y, s), (y2, s2) = (labels[here], scores[here]), (labels[~here], scores[~here])
+    g, g2 = (s >= 0.5).astype(int), (s2 >= 0.5).astype(int)
+    if metric in ("accuracy", "precision", "recall"):
+        read = {"accuracy": accuracy_score, "precision": precision_score, "recall": recall_score}[metric]
+        chosen, chosen2 = {"accuracy": (y >= 0, y2 >= 0), "precision": (g == 1, g2 == 1),
+                           "recall": (y == 1, y2 == 1)}[metric]
+        hits, trials = int((g == y)[chosen].sum()), int(chosen.sum())
+        hits2, trials2 = int((g2 == y2)[chosen2].sum()), int(chosen2.sum())
+        p = stats.fisher_exact([[hits, trials - hits], [hits2, trials2 - hits2]]).pvalue
+        ends = confint_proportions_2indep(hits, trials, hits2, trials2, method="newcomb", compare="diff")
+        return [float(read(y, g)), float(read(y2, g2)), float(p), float(ends[0]), float(ends[1])]
+    if metric == "roc_auc":
+        areas, variances = [], []
+        for a, b in ((y, s), (y2, s2)):
+            positive, negative = b[a == 1], b[a == 0]
+            wins = (positive[:, None] > negative[None, :]) + 0.5 * (positive[:, None] == negative[None, :])
+            areas.append(float(wins.mean()))
+            variances.append(wins.mean(axis=1).var(ddof=1) / len(positive) + wins.mean(axis=0).var(ddof=1) / len(negative))
+        p = 2 * stats.norm.sf(abs(areas[0] - areas[1]) / math.sqrt(sum(variances)))
+        return [float(roc_auc_score(y, s)), float(roc_auc_score(y2, s2)), float(p)]
+    read = {"log_loss": log_loss, "brier_score": brier_score_loss}[metric]
+    term = {"log_loss": lambda a, b: -np.log(np.where(a == 1, b, 1 - b)), "brier_score": lambda a, b: (a - b) ** 2}[metric]
+    p = stats.ttest_ind(term(y, s), term(y2, s2), equal_var=False).pvalue
+    return [float(read(y, s)), float(read(y2, s2)), float(p)]
+
+
 def make() -> None:
     golden = {
         "made_with": {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__,
                       "numpy": np.__version__, "mpmath": mpmath.__version__, "seed": SEED},
         "disagreements": disagreements(), "effects": effects(), "kappas": kappas(), "holm": corrections(),
         "student": student(), "tTests": t_tests(), "delong": delong(),
+        "slices": slices(),
     }
     lines = []
     for name, value in golden.items():

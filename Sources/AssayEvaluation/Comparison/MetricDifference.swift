@@ -43,8 +43,8 @@ public struct MetricDifference: Hashable, Sendable {
     case bootstrap(resamples: Int, seed: UInt64)
     /// Fisher's exact test of two proportions.
     case fisher
-    /// The difference of two means of different rows, in standard errors.
-    case normal
+    /// Welch's t test of two means of different rows.
+    case welchT
     /// Seeded choices of as many rows at random, as if it did not matter which.
     case choices(count: Int, seed: UInt64)
   }
@@ -96,7 +96,7 @@ extension MetricDifference.Test: CustomStringConvertible {
     case .swaps: "swaps"
     case .bootstrap: "bootstrap"
     case .fisher: "Fisher"
-    case .normal: "normal"
+    case .welchT: "Welch's t"
     case .choices: "choices"
     }
   }

@@ -58,6 +58,8 @@ public struct Interval: Hashable, Sendable {
     case bonettPrice
     /// The value, plus and minus a multiple of its standard error that comes from Student's t.
     case student(degreesOfFreedom: Double)
+    /// The difference of two independent values, from the intervals of each.
+    case fromTwo
   }
 
   /// The scale on which an interval is symmetric.
@@ -95,6 +97,7 @@ extension Interval.Method: CustomStringConvertible {
     case .jackknife(.logit): "infinitesimal jackknife, logit scale"
     case .noErrorSeen: "exact, no error seen"
     case .bonettPrice: "Bonett–Price"
+    case .fromTwo: "from the two intervals"
     case .student(let degrees): "Student's t, \(DecimalText.shortest(degrees)) degrees of freedom"
     }
   }
@@ -113,6 +116,7 @@ extension Interval.Method {
     case .noErrorSeen: "no error seen"
     case .bonettPrice: "Bonett–Price"
     case .student: "Student's t"
+    case .fromTwo: "two intervals"
     }
   }
 }
