@@ -1,3 +1,4 @@
+import AssayCore
 import Testing
 
 @testable import AssayEvaluation
@@ -175,6 +176,7 @@ import Testing
     let alike = try PairedDeLong(labels: labels, first: perfect, second: perfect.map { $0 * 2 })
     #expect(alike.pValue == 1)
     #expect(alike.interval() == nil)
+    #expect(alike.description == "1.0000 − 1.0000 = 0.0000, p = 1")
     let constant = try PairedDeLong(labels: labels, first: perfect, second: [1, 1, 1, 1])
     #expect(constant.difference == 0.5)
     #expect(constant.pValue == nil)
@@ -193,5 +195,25 @@ import Testing
     ) {
       try PairedDeLong(labels: [0, 1], first: [0.1, 0.2], second: [0.2])
     }
+  }
+
+  @Test func `equal models differ by luck in one comparison of twenty`() throws {
+    var random = RandomSource(seed: 31)
+    var (areas, means, held) = (0, 0, 0)
+    let trials = 600
+    for _ in 0..<trials {
+      let labels = (0..<80).map { _ in random.below(2) }
+      let scores = (0..<2).map { _ in
+        labels.map { Double($0) + random.normal() }
+      }
+      let test = try PairedDeLong(labels: labels, first: scores[0], second: scores[1])
+      if (test.pValue ?? 1) < 0.05 { areas += 1 }
+      if test.interval()?.contains(0) == true { held += 1 }
+      if TTest(of: zip(scores[0], scores[1]).map { $0 - $1 }).pValue < 0.05 { means += 1 }
+    }
+    // 30 expected; within four standard deviations.
+    #expect(areas > 8 && areas < 52, "\(areas)")
+    #expect(means > 8 && means < 52, "\(means)")
+    #expect(held == trials - areas)
   }
 }

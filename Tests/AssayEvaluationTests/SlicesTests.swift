@@ -201,6 +201,8 @@ import Testing
     #expect(ages.slices == ["age = 18", "age = 25.5 to 30", "age = 41 to 60"])
     let even = try SliceColumn("age", numbers: [1, 2, 3, 4, 5, 6, 7, 8] as [Float], bins: 4)
     #expect(even.rows == [[0, 1], [2, 3], [4, 5], [6, 7]])
+    let many = try SliceColumn("n", numbers: [3, 1, 2], bins: 1_000)
+    #expect(many.rows == [[1], [2], [0]])
     #expect(try SliceColumn("c", numbers: [7, 7, 7], bins: 4).slices == ["c = 7"])
     #expect(try SliceColumn("c", numbers: [Double](), bins: 4).slices == [])
     let flags = try SliceColumn("new", [true, false, true, true])

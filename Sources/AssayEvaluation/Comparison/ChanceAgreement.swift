@@ -28,6 +28,8 @@ public struct ChanceAgreement: Hashable, Sendable {
   private let chanceVariance: Double
   /// The variance of a row's part in agreement − chance, of the rows seen.
   private let seenVariance: Double
+  /// The cells, from which all else follows.
+  private let cells: [Int]
 
   /// The agreement in a confusion matrix, its cells row after row.
   ///
@@ -37,6 +39,7 @@ public struct ChanceAgreement: Hashable, Sendable {
     let most = 1 << 52 / max(1, cells.count)
     let cells = isTable ? cells.map { min(max(0, $0), most) } : []
     let width = isTable ? width : 0
+    self.cells = cells
     rows = cells.reduce(0, +)
     let n = Double(rows)
     let parts = cells.map { Double($0) / n }
@@ -102,4 +105,12 @@ public struct ChanceAgreement: Hashable, Sendable {
     let needed = root * root / (lead * lead)
     return needed < 1e15 ? max(2, Int(needed.rounded(.up))) : nil
   }
+}
+
+extension ChanceAgreement {
+  /// Whether the cells are the same; a kappa that is undefined is no difference.
+  public static func == (one: Self, other: Self) -> Bool { one.cells == other.cells }
+
+  /// Feeds the cells to a hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 }

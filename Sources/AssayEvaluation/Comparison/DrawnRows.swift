@@ -1,40 +1,37 @@
 /// Reads the statistics of one model's rows drawn anew, many times, without sorting again.
 ///
-/// Each row's place among the distinct outputs of each column is found once; a draw then only counts.
+/// The rows are sorted once by each column of outputs; a draw then only counts.
 struct DrawnRows: Sendable {
   private let rows: ModelRows
   private let parts: ClassifierStatistics.Parts
-  /// Of each column, the distinct outputs from the greatest down.
-  private let scores: [[Double]]
-  /// Of each column, which of these each row has.
-  private let blocks: [[Int32]]
+  /// Of each column, the rows from the greatest output down.
+  private let columns: [Column]
+
+  /// One column of outputs, sorted.
+  private struct Column: Sendable {
+    var rows: [Int32]
+    var scores: [Double]
+    var isPositive: [Bool]
+  }
 
   /// - Parameter parts: What will be read.
   init(_ rows: ModelRows, parts: ClassifierStatistics.Parts) {
     self.rows = rows
     self.parts = parts.intersection(rows.statistics.parts)
-    var scores: [[Double]] = []
-    var blocks: [[Int32]] = []
-    if self.parts.contains(.curve) {
-      for column in 0..<rows.width {
-        let values = rows.truth.indices.map { rows.outputs[$0 * rows.width + column] + 0 }  // no -0
-        var distinct: [Double] = []
-        var places = [Int32](repeating: 0, count: values.count)
-        for row in values.indices.sorted(by: { values[$0] > values[$1] }) {
-          if distinct.last != values[row] { distinct.append(values[row]) }
-          places[row] = Int32(truncatingIfNeeded: distinct.count - 1)
-        }
-        scores.append(distinct)
-        blocks.append(places)
-      }
+    let width = self.parts.contains(.curve) ? rows.width : 0
+    columns = (0..<width).map { column in
+      let values = rows.truth.indices.map { rows.outputs[$0 * width + column] + 0 }  // no -0
+      let order = values.indices.sorted { values[$0] > values[$1] }
+      let positive = Int32(width == 1 ? 1 : column)
+      return Column(
+        rows: order.map { Int32(truncatingIfNeeded: $0) }, scores: order.map { values[$0] },
+        isPositive: order.map { rows.truth[$0] == positive })
     }
-    self.scores = scores
-    self.blocks = blocks
   }
 
   /// What a draw costs, in nanoseconds, roughly.
   var cost: Int {
-    let perRow = 5 + 10 * blocks.count + (parts.contains(.losses) ? 120 : 0)
+    let perRow = 5 + 25 * columns.count + (parts.contains(.losses) ? 120 : 0)
     return perRow * rows.truth.count
   }
 
@@ -50,7 +47,7 @@ struct DrawnRows: Sendable {
       result.cells = Cells(counts: cells)
     }
     if parts.contains(.curve) {
-      result.curves = blocks.indices.map { curve($0, counts) }
+      result.curves = columns.map { curve($0, counts) }
     }
     if parts.contains(.losses) {
       var losses = ProbabilityLosses(knownClassCount: classCount)
@@ -66,21 +63,13 @@ struct DrawnRows: Sendable {
     return result
   }
 
-  private func curve(_ column: Int, _ counts: [Double]) -> ScoreCurve {
-    let places = blocks[column]
-    let positive = Int32(rows.width == 1 ? 1 : column)
-    var positives = [Double](repeating: 0, count: scores[column].count)
-    var negatives = positives
-    for row in counts.indices where counts[row] > 0 {
-      if rows.truth[row] == positive {
-        positives[Int(places[row])] += counts[row]
-      } else {
-        negatives[Int(places[row])] += counts[row]
-      }
-    }
+  private func curve(_ column: Column, _ counts: [Double]) -> ScoreCurve {
     var drawn = ScoreBlocks()
-    for block in scores[column].indices where positives[block] + negatives[block] > 0 {
-      drawn.append(scores[column][block], positives[block], negatives[block])
+    for place in column.rows.indices {
+      let count = counts[Int(column.rows[place])]
+      guard count > 0 else { continue }
+      let isPositive = column.isPositive[place]
+      drawn.append(column.scores[place], isPositive ? count : 0, isPositive ? 0 : count)
     }
     return ScoreCurve(blocks: drawn, isWeighted: false)
   }

@@ -37,6 +37,8 @@ public struct MetricDifference: Hashable, Sendable {
     case deLong
     /// A paired t test of the rows' terms of a mean.
     case pairedT
+    /// The corrected resampled t test of results on folds.
+    case foldT
     /// Seeded swaps of the two models' answers on each row, as if it did not matter whose is whose.
     case swaps(count: Int, seed: UInt64)
     /// The part of seeded resamples in which the difference goes the other way, doubled.
@@ -93,6 +95,7 @@ extension MetricDifference.Test: CustomStringConvertible {
     case .mcNemarMidP: "McNemar, mid-p"
     case .deLong: "DeLong"
     case .pairedT: "paired t"
+    case .foldT: "corrected t"
     case .swaps: "swaps"
     case .bootstrap: "bootstrap"
     case .fisher: "Fisher"

@@ -20,6 +20,10 @@
 /// **The table has many p-values**, one a metric. Choose the metric that counts before looking, and
 /// put it first: the sentence is about the first. ``ModelComparison`` corrects for many models.
 ///
+/// **Measured** on 2,000 pairs of equally good models, with 60 and with 200 rows: p was below 0.05 in
+/// 2.2 and 2.7 % (accuracy), 3 to 5 % (F1, precision, kappa, area), 4.6 and 5.2 % (log loss), 5.7 and
+/// 6.3 % (average precision); the 95 % intervals held zero in 93 to 97 %.
+///
 /// Rows with weights are not taken: these tests count rows.
 ///
 /// Sources: Q. McNemar, 1947; E. DeLong et al., 1988; B. Efron, 1979; for swaps E. Noreen,
@@ -53,7 +57,8 @@ public struct PairedComparison: Hashable, Sendable {
   ///   - metrics: What to compare, the most important first; nil for all that both models' answers
   ///     give, accuracy first.
   ///   - level: The level of the intervals, between 0 and 1.
-  ///   - resamples: How many resamples and swaps are drawn.
+  ///   - resamples: How many resamples and swaps are drawn. Of metrics that read scores, fewer with
+  ///     many rows (200 at least), and none beyond a million rows: those then have no p-value.
   ///   - seed: The seed of the draws.
   ///   - midP: Whether accuracy is compared by McNemar's mid-p test, which finds more and is not
   ///     exact.

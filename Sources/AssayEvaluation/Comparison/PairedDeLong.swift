@@ -105,3 +105,19 @@ public struct PairedDeLong: Hashable, Sendable {
       method: .deLong(.plain))
   }
 }
+
+extension PairedDeLong: CustomStringConvertible {
+  /// Both areas, their difference with its interval at 95 %, and the p-value:
+  /// `0.950 − 0.901 = 0.049 (0.023 to 0.075, 95 %, DeLong), p = 0.00021`.
+  public var description: String {
+    let interval = interval()
+    let digits = Estimate(name: "", value: difference, interval: interval).decimals
+    func text(_ value: Double) -> String { DecimalText.fixed(value, digits: digits) }
+    let ends =
+      interval.map {
+        " (\(text($0.low)) to \(text($0.high)), \(percent($0.level)), \($0.method))"
+      } ?? ""
+    return "\(text(firstArea)) − \(text(secondArea)) = \(text(difference))\(ends), "
+      + (pValue.map { pText($0) } ?? "no p-value")
+  }
+}

@@ -109,7 +109,7 @@ struct PairedDifferences: Sendable {
   }
 
   /// More rows than this are not drawn anew: each of the fewest resamples would take long.
-  private static let mostRows = 2_000_000
+  private static let mostRows = 1_000_000
   private static let fewestResamples = 200
 
   private func fromRows(_ metrics: Metrics) -> [Metric<ClassifierStatistics>: Found] {
@@ -119,8 +119,8 @@ struct PairedDifferences: Sendable {
     let order = ModelRows.canonicalOrder([first, second])
     let one = DrawnRows(first.reordered(order), parts: parts)
     let two = DrawnRows(second.reordered(order), parts: parts)
-    // Ten seconds at most, more or less: 10¹⁰ nanoseconds.
-    let affordable = max(Self.fewestResamples, 10_000_000_000 / max(1, one.cost + two.cost))
+    // Some four seconds on one thread: 4 × 10⁹ nanoseconds.
+    let affordable = max(Self.fewestResamples, 4_000_000_000 / max(1, one.cost + two.cost))
     let resamples = min(resamples, affordable)
     let drawn = Bootstrap(
       of: [Int](repeating: 1, count: rows), resamples: resamples, seed: seed

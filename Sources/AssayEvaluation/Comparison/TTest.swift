@@ -97,3 +97,15 @@ public struct TTest: Hashable, Sendable {
       method: .student(degreesOfFreedom: degreesOfFreedom))
   }
 }
+
+extension TTest: CustomStringConvertible {
+  /// The mean with its interval at 95 % and its p-value:
+  /// `0.012 (-0.003 to 0.027, 95 %, Student's t, 9 degrees of freedom), p = 0.11`.
+  public var description: String {
+    guard let interval = interval() else { return "\(DecimalText.fixed(mean, digits: 4)), no test" }
+    let digits = Estimate(name: "", value: mean, interval: interval).decimals
+    func text(_ value: Double) -> String { DecimalText.fixed(value, digits: digits) }
+    return "\(text(mean)) (\(text(interval.low)) to \(text(interval.high)), "
+      + "\(percent(interval.level)), \(interval.method)), \(pText(pValue))"
+  }
+}

@@ -77,7 +77,8 @@ public struct SliceColumn: Hashable, Sendable {
     let sorted = numbers.sorted()
     // The first number of each bin but the first.
     var starts: [Double] = []
-    for bin in 1..<max(1, min(bins, sorted.count)) {
+    let bins = max(1, min(bins, sorted.count))
+    for bin in 1..<bins {
       let start = sorted[sorted.count * bin / bins]
       if start > (starts.last ?? sorted[0]) { starts.append(start) }
     }

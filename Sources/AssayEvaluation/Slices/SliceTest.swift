@@ -15,7 +15,8 @@ struct SliceTest: Sendable {
     _ slice: ClassifierStatistics, _ rest: ClassifierStatistics, sliceRows: Int
   ) -> (pValue: Double?, test: MetricDifference.Test) {
     switch metric.uncertainty {
-    case .proportion(let read): return (fisher(read(slice), read(rest)), .fisher)
+    case .proportion(let read):
+      if let p = fisher(read(slice), read(rest)) { return (p, .fisher) }
     case .mean(let read):
       let restRows = model.truth.count - sliceRows
       return (welch(read(slice), sliceRows, read(rest), restRows), .welchT)
@@ -29,15 +30,18 @@ struct SliceTest: Sendable {
     return (p, .choices(count: count, seed: seed))
   }
 
-  /// Fisher's exact test of successes and failures.
+  /// Fisher's exact test of successes and failures; nil where they are no whole numbers of rows.
   private func fisher(
     _ one: (successes: Double, trials: Double), _ other: (successes: Double, trials: Double)
   ) -> Double? {
-    guard one.trials > 0, other.trials > 0 else { return nil }
-    return FisherExactTest(
-      Int(one.successes), Int(one.trials - one.successes),
-      Int(other.successes), Int(other.trials - other.successes)
-    ).pValue(.twoSided)
+    func counts(_ part: (successes: Double, trials: Double)) -> (Int, Int)? {
+      guard let hits = Int(exactly: part.successes), let trials = Int(exactly: part.trials),
+        hits >= 0, trials > 0, hits <= trials
+      else { return nil }
+      return (hits, trials - hits)
+    }
+    guard let first = counts(one), let second = counts(other) else { return nil }
+    return FisherExactTest(first.0, first.1, second.0, second.1).pValue(.twoSided)
   }
 
   /// Welch's t test of two means.
@@ -89,7 +93,7 @@ struct SliceTest: Sendable {
   }
 
   /// More rows than this are not chosen anew: each choice would take long.
-  private static let mostRows = 2_000_000
+  private static let mostRows = 1_000_000
   private static let fewestChoices = 200
 
   /// As many rows as the slice has, chosen at random, with their scores.
@@ -100,9 +104,9 @@ struct SliceTest: Sendable {
     let rows = model.truth.count
     guard seen.isFinite, resamples > 0, rows <= Self.mostRows else { return (nil, resamples) }
     let drawn = DrawnRows(model, parts: metric.requires)
-    // A few seconds a slice at most, more or less: 3 × 10⁹ nanoseconds.
+    // Some second a slice: 10⁹ nanoseconds.
     let cost = 2 * drawn.cost + 10 * rows
-    let resamples = min(resamples, max(Self.fewestChoices, 3_000_000_000 / max(1, cost)))
+    let resamples = min(resamples, max(Self.fewestChoices, 1_000_000_000 / max(1, cost)))
     let differences = differences(resamples, cost: cost) { random in
       var chosen = [Double](repeating: 0, count: rows)
       for row in random.permutation(rows).prefix(sliceRows) { chosen[Int(row)] = 1 }

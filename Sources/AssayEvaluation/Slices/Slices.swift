@@ -89,7 +89,8 @@ public struct Slices: Hashable, Sendable {
   ///   - classes: The classes, in the order of outputs; nil for the natural order of those seen.
   ///   - positive: The positive class; nil for the last.
   ///   - level: The level of the intervals, between 0 and 1.
-  ///   - resamples: How many resamples and choices are drawn.
+  ///   - resamples: How many resamples and choices are drawn. Of metrics that read scores, fewer with
+  ///     many rows (200 at least), and none beyond a million rows.
   ///   - seed: The seed of the draws.
   /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, no columns or fewer than
   ///   two classes, a label or the positive class is none of the classes, an output is not finite,
