@@ -11,6 +11,7 @@ import numpy as np
 import scipy
 import statsmodels
 from scipy import stats
+from scipy.special import logit
 from sklearn.metrics import accuracy_score, brier_score_loss, log_loss, precision_score, recall_score, roc_auc_score
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.inter_rater import cohens_kappa
@@ -244,11 +245,13 @@ def slice_case(metric, labels, scores, here):
             wins = (positive[:, None] > negative[None, :]) + 0.5 * (positive[:, None] == negative[None, :])
             areas.append(float(wins.mean()))
             variances.append(wins.mean(axis=1).var(ddof=1) / len(positive) + wins.mean(axis=0).var(ddof=1) / len(negative))
-        p = 2 * stats.norm.sf(abs(areas[0] - areas[1]) / math.sqrt(sum(variances)))
+        spreads = [v / (a * (1 - a)) ** 2 for a, v in zip(areas, variances)]
+        p = 2 * stats.norm.sf(abs(logit(areas[0]) - logit(areas[1])) / math.sqrt(sum(spreads)))
         return [float(roc_auc_score(y, s)), float(roc_auc_score(y2, s2)), float(p)]
     read = {"log_loss": log_loss, "brier_score": brier_score_loss}[metric]
     term = {"log_loss": lambda a, b: -np.log(np.where(a == 1, b, 1 - b)), "brier_score": lambda a, b: (a - b) ** 2}[metric]
-    p = stats.ttest_ind(term(y, s), term(y2, s2), equal_var=False).pvalue
+    p = stats.permutation_test((term(y, s), term(y2, s2)), lambda a, b, axis: abs(a.mean(axis) - b.mean(axis)),
+                               vectorized=True, n_resamples=40_000, alternative="greater", rng=SEED).pvalue
     return [float(read(y, s)), float(read(y2, s2)), float(p)]
 
 

@@ -45,8 +45,6 @@ public struct MetricDifference: Hashable, Sendable {
     case bootstrap(resamples: Int, seed: UInt64)
     /// Fisher's exact test of two proportions.
     case fisher
-    /// Welch's t test of two means of different rows.
-    case welchT
     /// Seeded choices of as many rows at random, as if it did not matter which.
     case choices(count: Int, seed: UInt64)
   }
@@ -99,7 +97,6 @@ extension MetricDifference.Test: CustomStringConvertible {
     case .swaps: "swaps"
     case .bootstrap: "bootstrap"
     case .fisher: "Fisher"
-    case .welchT: "Welch's t"
     case .choices: "choices"
     }
   }

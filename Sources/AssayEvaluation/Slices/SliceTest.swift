@@ -9,6 +9,10 @@ struct SliceTest: Sendable {
   let seed: UInt64
   /// Which slice it is: each has random numbers of its own.
   let slice: Int
+  /// How long choosing rows with their scores may take, in nanoseconds, roughly.
+  let budget: Int
+  /// Of a metric that is a mean over rows, the term of each row; else none.
+  let terms: [Double]
 
   /// The p-value, two-sided, and how it was found; nil where nothing can be said.
   func callAsFunction(
@@ -17,9 +21,10 @@ struct SliceTest: Sendable {
     switch metric.uncertainty {
     case .proportion(let read):
       if let p = fisher(read(slice), read(rest)) { return (p, .fisher) }
-    case .mean(let read):
-      let restRows = model.truth.count - sliceRows
-      return (welch(read(slice), sliceRows, read(rest), restRows), .welchT)
+    case .mean:
+      if !terms.isEmpty {
+        return (choicesOfTerms(slice, rest, sliceRows), .choices(count: resamples, seed: seed))
+      }
     case .rocAUC:
       if let p = areas(slice, rest) { return (p, .deLong) }
     case .counts, .curve, .none: break
@@ -44,34 +49,44 @@ struct SliceTest: Sendable {
     return FisherExactTest(first.0, first.1, second.0, second.1).pValue(.twoSided)
   }
 
-  /// Welch's t test of two means.
-  private func welch(
-    _ one: (mean: Double, standardError: Double), _ rows: Int,
-    _ other: (mean: Double, standardError: Double), _ otherRows: Int
-  ) -> Double? {
-    let (first, second) = (
-      one.standardError * one.standardError, other.standardError * other.standardError
-    )
-    let variance = first + second
-    guard variance > 0, variance.isFinite else { return nil }
-    let degrees =
-      variance * variance
-      / (first * first / Double(rows - 1) + second * second / Double(otherRows - 1))
-    return StudentDistribution.bothTails(
-      (one.mean - other.mean) / variance.squareRoot(), degreesOfFreedom: degrees)
+  /// DeLong's errors of two areas of different rows, on the logit scale; nil where one has none.
+  ///
+  /// On the plain scale two areas close to 1 look too different too often.
+  private func areas(_ slice: ClassifierStatistics, _ rest: ClassifierStatistics) -> Double? {
+    func logit(_ statistics: ClassifierStatistics) -> (value: Double, variance: Double)? {
+      let blocks = statistics.curve.blocks
+      let found = DeLong(positives: blocks.positives, negatives: blocks.negatives)
+      let spread = found.area * (1 - found.area)
+      guard let error = found.standardError, error > 0, spread > 0 else { return nil }
+      return (
+        ElementaryFunctions.log(found.area / (1 - found.area)), error * error / (spread * spread)
+      )
+    }
+    guard let one = logit(slice), let other = logit(rest) else { return nil }
+    let z = (one.value - other.value) / (one.variance + other.variance).squareRoot()
+    return min(1, 2 * NormalDistribution.upperTail(z.magnitude))
   }
 
-  /// DeLong's errors of two areas of different rows; nil where one has none.
-  private func areas(_ slice: ClassifierStatistics, _ rest: ClassifierStatistics) -> Double? {
-    func deLong(_ statistics: ClassifierStatistics) -> DeLong {
-      let blocks = statistics.curve.blocks
-      return DeLong(positives: blocks.positives, negatives: blocks.negatives)
+  /// As many rows as the slice has, chosen at random, by their terms of the mean.
+  private func choicesOfTerms(
+    _ slice: ClassifierStatistics, _ rest: ClassifierStatistics, _ sliceRows: Int
+  ) -> Double? {
+    let seen = metric.reading(slice) - metric.reading(rest)
+    guard seen.isFinite, resamples > 0 else { return nil }
+    let rows = terms.count
+    // The smaller side is drawn: its sum tells the other's.
+    let few = min(sliceRows, rows - sliceRows)
+    let total = terms.reduce(0, +)
+    let differences = differences(resamples, cost: 10 * few + 2 * rows) { random in
+      var order = Array(0..<Int32(truncatingIfNeeded: rows))
+      var sum = 0.0
+      for place in 0..<few {
+        order.swapAt(place, place + random.below(rows - place))
+        sum += terms[Int(order[place])]
+      }
+      return sum / Double(few) - (total - sum) / Double(rows - few)
     }
-    let (one, other) = (deLong(slice), deLong(rest))
-    guard let first = one.standardError, let second = other.standardError, first > 0, second > 0
-    else { return nil }
-    let z = (one.area - other.area) / (first * first + second * second).squareRoot()
-    return min(1, 2 * NormalDistribution.upperTail(z.magnitude))
+    return PairedDifferences.part(of: differences, asFarAs: seen)
   }
 
   /// As many rows as the slice has, chosen at random, by their cells of the matrix.
@@ -92,8 +107,7 @@ struct SliceTest: Sendable {
     return (PairedDifferences.part(of: differences, asFarAs: seen), resamples)
   }
 
-  /// More rows than this are not chosen anew: each choice would take long.
-  private static let mostRows = 1_000_000
+  /// Fewer choices than this say too little.
   private static let fewestChoices = 200
 
   /// As many rows as the slice has, chosen at random, with their scores.
@@ -102,11 +116,13 @@ struct SliceTest: Sendable {
   ) -> (Double?, Int) {
     let seen = metric.reading(slice) - metric.reading(rest)
     let rows = model.truth.count
-    guard seen.isFinite, resamples > 0, rows <= Self.mostRows else { return (nil, resamples) }
     let drawn = DrawnRows(model, parts: metric.requires)
-    // Some second a slice: 10⁹ nanoseconds.
     let cost = 2 * drawn.cost + 10 * rows
-    let resamples = min(resamples, max(Self.fewestChoices, 1_000_000_000 / max(1, cost)))
+    let affordable = budget / max(1, cost)
+    guard seen.isFinite, resamples > 0, affordable >= min(Self.fewestChoices, resamples) else {
+      return (nil, resamples)
+    }
+    let resamples = min(resamples, affordable)
     let differences = differences(resamples, cost: cost) { random in
       var chosen = [Double](repeating: 0, count: rows)
       for row in random.permutation(rows).prefix(sliceRows) { chosen[Int(row)] = 1 }
