@@ -238,6 +238,23 @@ struct ComparedRows {
     }
   }
 
+  @Test func `what only says it is a mean over rows has no t test`() throws {
+    let rows = ComparedRows(rows: 50)
+    let pretender = Metric<ClassifierStatistics>(
+      "no mean", requires: .losses, uncertainty: .mean { _ in (0, 0) }
+    ) { $0.losses.logLoss * $0.losses.total }
+    let comparison = try PairedComparison(
+      labels: rows.labels, rows.answers(1), rows.answers(0), metrics: [pretender])
+    let difference = try #require(comparison.differences.first)
+    #expect(difference.pValue == nil)
+    #expect(difference.interval == nil)
+    #expect(difference.sentence().hasSuffix("these rows cannot say whether that is luck."))
+    let slices = try Slices(
+      labels: rows.labels, rows.answers(0), by: [SliceColumn("odd", (0..<50).map { $0 % 2 })],
+      metric: pretender, smallest: 10, resamples: 50)
+    #expect(slices.slices.allSatisfy { $0.adjustedPValue != nil })
+  }
+
   @Test func `more than two classes, many outputs, and scores that are no probabilities`() throws {
     var random = RandomSource(seed: 9)
     let labels = (0..<240).map { ["ant", "bee", "cat"][$0 % 3] }

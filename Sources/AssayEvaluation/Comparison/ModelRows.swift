@@ -137,9 +137,14 @@ struct ModelRows: Sendable {
     return result
   }
 
-  /// The values of a metric that is a mean over rows, row by row: what it reads of each row alone.
-  func terms(_ metric: Metric<ClassifierStatistics>) -> [Double] {
-    truth.indices.map { statistics(of: [$0], parts: metric.requires)[metric] }
+  /// The terms of a metric that is a mean over rows: what it reads of each row alone.
+  ///
+  /// - Returns: nil where their mean is not the metric, so that it is no such mean after all.
+  func terms(_ metric: Metric<ClassifierStatistics>) -> [Double]? {
+    let terms = truth.indices.map { statistics(of: [$0], parts: metric.requires)[metric] }
+    let value = statistics[metric]
+    let mean = terms.reduce(0, +) / Double(terms.count)
+    return (mean - value).magnitude <= 1e-9 * max(1, value.magnitude) ? terms : nil
   }
 
   /// The same rows in another order.

@@ -73,8 +73,10 @@ struct PairedDifferences: Sendable {
   }
 
   private func mean(_ metric: Metric<ClassifierStatistics>) -> Found {
-    let differences = zip(first.terms(metric), second.terms(metric)).map { $0 - $1 }
-    let test = TTest(of: differences)
+    guard let one = first.terms(metric), let two = second.terms(metric) else {
+      return Found(test: .pairedT)
+    }
+    let test = TTest(of: zip(one, two).map { $0 - $1 })
     // Without spread nothing is known, unless the two are the same.
     let isKnown = test.standardError > 0 || test.mean == 0
     return Found(

@@ -8,7 +8,8 @@ struct SliceFinder: Sendable {
   private let resamples: Int
   private let seed: UInt64
   private let budget: Int
-  private let terms: [Double]
+  private let terms: [Double]?
+  private let drawn: DrawnRows?
 
   /// A minute for all slices together: 6 × 10¹⁰ nanoseconds.
   private static let budget = 60_000_000_000
@@ -29,8 +30,15 @@ struct SliceFinder: Sendable {
     if case .mean = metric.uncertainty, model.statistics[metric].isFinite {
       terms = ordered.terms(metric)
     } else {
-      terms = []
+      terms = nil
     }
+    let readsRows =
+      switch metric.uncertainty {
+      case .counts, .curve, .none: metric.requires != .counts
+      case .proportion, .mean, .rocAUC: false
+      }
+    // Sorted once for all slices.
+    drawn = readsRows ? DrawnRows(ordered, parts: metric.requires) : nil
   }
 
   func estimate(_ statistics: ClassifierStatistics) -> Estimate {
@@ -45,7 +53,7 @@ struct SliceFinder: Sendable {
     let isDefined = here.undefined == nil && there.undefined == nil
     let test = SliceTest(
       metric: metric, model: ordered, resamples: resamples, seed: seed, slice: number,
-      budget: budget, terms: terms)
+      budget: budget, terms: terms, sorted: drawn)
     let found = test(slice, rest, sliceRows: rows.count)
     let hasRest = rows.count < model.truth.count
     return Slices.Slice(

@@ -11,8 +11,10 @@ struct SliceTest: Sendable {
   let slice: Int
   /// How long choosing rows with their scores may take, in nanoseconds, roughly.
   let budget: Int
-  /// Of a metric that is a mean over rows, the term of each row; else none.
-  let terms: [Double]
+  /// Of a metric that is a mean over rows, the term of each row; else nil.
+  let terms: [Double]?
+  /// The rows ready to be chosen from, for metrics that always need it.
+  let sorted: DrawnRows?
 
   /// The p-value, two-sided, and how it was found; nil where nothing can be said.
   func callAsFunction(
@@ -22,8 +24,10 @@ struct SliceTest: Sendable {
     case .proportion(let read):
       if let p = fisher(read(slice), read(rest)) { return (p, .fisher) }
     case .mean:
-      if !terms.isEmpty {
-        return (choicesOfTerms(slice, rest, sliceRows), .choices(count: resamples, seed: seed))
+      if let terms {
+        return (
+          choicesOfTerms(terms, slice, rest, sliceRows), .choices(count: resamples, seed: seed)
+        )
       }
     case .rocAUC:
       if let p = areas(slice, rest) { return (p, .deLong) }
@@ -69,7 +73,8 @@ struct SliceTest: Sendable {
 
   /// As many rows as the slice has, chosen at random, by their terms of the mean.
   private func choicesOfTerms(
-    _ slice: ClassifierStatistics, _ rest: ClassifierStatistics, _ sliceRows: Int
+    _ terms: [Double], _ slice: ClassifierStatistics, _ rest: ClassifierStatistics,
+    _ sliceRows: Int
   ) -> Double? {
     let seen = metric.reading(slice) - metric.reading(rest)
     guard seen.isFinite, resamples > 0 else { return nil }
@@ -116,7 +121,7 @@ struct SliceTest: Sendable {
   ) -> (Double?, Int) {
     let seen = metric.reading(slice) - metric.reading(rest)
     let rows = model.truth.count
-    let drawn = DrawnRows(model, parts: metric.requires)
+    let drawn = sorted ?? DrawnRows(model, parts: metric.requires)
     let cost = 2 * drawn.cost + 10 * rows
     let affordable = budget / max(1, cost)
     guard seen.isFinite, resamples > 0, affordable >= min(Self.fewestChoices, resamples) else {
