@@ -220,13 +220,18 @@ struct ComparedRows {
     let rows = ComparedRows(rows: 200, seed: 5)
     let area = Metric("own area", reading: { $0.curve.rocAUC })
     let loss = Metric("own loss", goal: .minimize, reading: { $0.losses.logLoss })
+    let other = Metric<ClassifierStatistics>(
+      "area of 0", requires: .curve, uncertainty: .rocAUC
+    ) { $0.curve(for: 0).rocAUC }
     let right = Metric<ClassifierStatistics>("own accuracy", requires: .counts) {
       $0.confusion.accuracy
     }
     let comparison = try PairedComparison(
       labels: rows.labels, rows.answers(1), rows.answers(0),
-      metrics: [.rocAUC, .logLoss, .accuracy, area, loss, right], resamples: 1_000)
-    for (known, own) in [(Metric.rocAUC, area), (.logLoss, loss), (.accuracy, right)] {
+      metrics: [.rocAUC, .logLoss, .accuracy, area, loss, right, other], resamples: 1_000)
+    for (known, own) in [
+      (Metric.rocAUC, area), (.rocAUC, other), (.logLoss, loss), (.accuracy, right),
+    ] {
       let one = try #require(comparison[known])
       let two = try #require(comparison[own])
       #expect(one.difference == two.difference)
@@ -311,6 +316,10 @@ struct ComparedRows {
     #expect(
       error(ModelAnswers("B", predictions: [1, 2]))
         == .wrongWidth(field: "outputs of A", width: 1, expected: [3]))
+    #expect(
+      error(good)
+        == .invalidParameter(
+          name: "models", value: "A twice", expected: "a name of its own for each"))
     #expect(
       error(good, level: 1)
         == .invalidParameter(name: "level", value: "1.0", expected: "a number between 0 and 1"))

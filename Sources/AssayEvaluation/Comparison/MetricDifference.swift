@@ -71,9 +71,11 @@ public struct MetricDifference: Hashable, Sendable {
   public var difference: Double { first - second }
 
   /// Which of the two has the better value; nil where they are equal or one is undefined.
-  public var better: String? {
+  public var better: String? { isFirstBetter.map { $0 ? firstName : secondName } }
+
+  private var isFirstBetter: Bool? {
     guard first < second || first > second else { return nil }
-    return (first > second) == (goal == .maximize) ? firstName : secondName
+    return (first > second) == (goal == .maximize)
   }
 
   /// Whether the difference is more than luck, at 5 %.
@@ -135,10 +137,9 @@ extension MetricDifference: CustomStringConvertible {
     guard first.isFinite, second.isFinite else {
       return "\(title) is undefined for \(first.isFinite ? secondName : firstName)."
     }
-    guard let better else {
+    guard let better, let isFirst = isFirstBetter else {
       return "\(firstName) and \(secondName) have the same \(title), \(texts.0)."
     }
-    let isFirst = better == firstName
     let other = isFirst ? secondName : firstName
     let values = isFirst ? "\(texts.0) against \(texts.1)" : "\(texts.1) against \(texts.0)"
     guard let p = p ?? pValue else {

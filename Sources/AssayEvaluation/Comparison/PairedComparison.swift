@@ -64,7 +64,7 @@ public struct PairedComparison: Hashable, Sendable {
   ///     exact.
   /// - Throws: ``EvaluationError`` when lengths differ, there are no rows or fewer than two classes,
   ///   a label or the positive class is none of the classes, an output is not finite, outputs and
-  ///   classes do not fit, or the level is not between 0 and 1.
+  ///   classes do not fit, both models have one name, or the level is not between 0 and 1.
   public init<Label: Hashable & Sendable>(
     labels: [Label], _ first: ModelAnswers<Label>, _ second: ModelAnswers<Label>,
     classes: [Label]? = nil, positive: Label? = nil,
@@ -72,6 +72,10 @@ public struct PairedComparison: Hashable, Sendable {
     resamples: Int = 2_000, seed: UInt64 = 1, midP: Bool = false
   ) throws(EvaluationError) {
     try Self.check(level: level)
+    guard first.name != second.name else {
+      throw .invalidParameter(
+        name: "models", value: "\(first.name) twice", expected: "a name of its own for each")
+    }
     let (rows, classes) = try ModelRows.all(
       labels: labels, models: [first, second], classes: classes, positive: positive)
     let chosen: [Metric<ClassifierStatistics>]

@@ -30,7 +30,7 @@ struct PairedDifferences: Sendable {
         found = place
       } else if metric == .accuracy {
         found = accuracy(table)
-      } else if case .rocAUC = metric.uncertainty {
+      } else if metric == .rocAUC {
         found = area(metric)
       } else if case .mean = metric.uncertainty, defined.contains(metric) {
         found = mean(metric)
@@ -48,7 +48,9 @@ struct PairedDifferences: Sendable {
   private func isOfRows(_ metric: Metric<ClassifierStatistics>) -> Bool {
     guard metric.requires != .counts else { return false }
     return switch metric.uncertainty {
-    case .rocAUC, .mean: false
+    // Another area than the positive class's, of several classes say, has no test of its own.
+    case .rocAUC: metric != .rocAUC
+    case .mean: false
     case .proportion, .counts, .curve, .none: true
     }
   }

@@ -35,7 +35,8 @@ struct SliceFinder: Sendable {
     let readsRows =
       switch metric.uncertainty {
       case .counts, .curve, .none: metric.requires != .counts
-      case .proportion, .mean, .rocAUC: false
+      case .rocAUC: metric != .rocAUC
+      case .proportion, .mean: false
       }
     // Sorted once for all slices.
     drawn = readsRows ? DrawnRows(ordered, parts: metric.requires) : nil

@@ -30,7 +30,7 @@ struct SliceTest: Sendable {
         )
       }
     case .rocAUC:
-      if let p = areas(slice, rest) { return (p, .deLong) }
+      if metric == .rocAUC, let p = areas(slice, rest) { return (p, .deLong) }
     case .counts, .curve, .none: break
     }
     let (p, count) =
