@@ -13,8 +13,9 @@ public struct ThresholdGain: Sendable {
   /// The interval of the gain; nil for weighted rows, or where it is undefined.
   public let interval: Interval?
 
-  /// The rate at the chosen threshold minus the rate at the default one.
-  public var gain: Double { value - standardValue }
+  /// How much better the rate is at the chosen threshold than at the default one: their difference,
+  /// above zero where the chosen one is better, also of a cost.
+  public var gain: Double { chosen.rule.advantage(of: value, over: standardValue) }
 
   /// Whether the interval of the gain lies above zero.
   public var isShown: Bool { interval.map { $0.low > 0 } ?? false }
