@@ -47,6 +47,8 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case rowSum(field: String, index: Int, sum: Double)
   /// Bytes are not the encoded statistic that was asked for.
   case undecodable(DecodingFault)
+  /// No threshold could be chosen on some rows.
+  case noThreshold(NoThreshold, chosenOn: String)
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -98,6 +100,8 @@ extension EvaluationError: CustomStringConvertible {
         + "classes (after a softmax)"
     case .undecodable(let fault):
       return "cannot decode the bytes: \(fault)"
+    case .noThreshold(let reason, let rows):
+      return "no threshold can be chosen on \(rows): \(reason)"
     }
   }
 
