@@ -208,6 +208,34 @@ import Testing
     #expect(one == other)
   }
 
+  @Test func `a fit is the same for any number of threads`() throws {
+    let (labels, scores) = thresholdRows(30_000)
+    let logits = scores.map { [-$0, $0, 0.3] }
+    let truth = labels.indices.map { labels[$0] ? 1 : $0 % 2 * 2 }
+    func fits(_ threads: Int) throws -> (PlattScaling, TemperatureScaling, ReliabilityCurve) {
+      try Workers.limited(to: threads) {
+        (
+          try PlattScaling(labels: labels, scores: scores),
+          try TemperatureScaling(labels: truth, logits: logits),
+          try calibrationCurve(
+            labels: labels + labels + labels, probabilities: scores + scores + scores,
+            bins: .uniform(15))
+        )
+      }
+    }
+    let one = try fits(1)
+    for threads in [2, 3, 8] {
+      let other = try fits(threads)
+      #expect(other.0 == one.0)
+      #expect(other.1 == one.1)
+      #expect(other.2 == one.2)
+    }
+    // The bins gathered in parts are those of the curve.
+    let curve = try scoreCurve(labels, scores).reliability(.uniform(15))
+    #expect(one.2.rows == curve.rows.map { 3 * $0 })
+    #expect(one.2.frequencies == curve.frequencies)
+  }
+
   @Test func `a shift and a scale of the scores change Platt's numbers, not what they say`() throws
   {
     let (labels, scores) = thresholdRows(120)

@@ -25,13 +25,26 @@ struct BinnedOutcomes: Sendable, Hashable {
   private var bins: [Bin]
   private(set) var isWeighted = false
 
+  /// Whether the bins are of equal width from 0 to 1.
+  private let isUniform: Bool
+
   init(edges: [Double]) {
     self.edges = edges
+    isUniform = edges == ProbabilityBins.uniformEdges(max(1, edges.count - 1))
     bins = [Bin](repeating: Bin(), count: max(1, edges.count - 1))
   }
 
   /// The bin of a probability: how many of the inner edges lie below it.
+  @inline(__always)
   private func bin(of probability: Double) -> Int {
+    if isUniform {
+      // The edges are rounded, so the product may be one bin beside.
+      var bin = Int(min(max(probability, 0), 1) * Double(bins.count))
+      bin = min(bin, bins.count - 1)
+      while bin > 0, edges[bin] >= probability { bin -= 1 }
+      while bin < bins.count - 1, edges[bin + 1] < probability { bin += 1 }
+      return bin
+    }
     var low = 1
     var high = bins.count
     while low < high {
@@ -46,7 +59,11 @@ struct BinnedOutcomes: Sendable, Hashable {
     let bin = bin(of: probability)
     bins[bin].count += outcomes + others
     bins[bin].outcomes += outcomes
-    bins[bin].probabilities.add(probability, times: Double(outcomes + others))
+    if outcomes + others == 1 {
+      bins[bin].probabilities.add(probability)
+    } else {
+      bins[bin].probabilities.add(probability, times: Double(outcomes + others))
+    }
   }
 
   /// Adds a row with a weight; a row of weight 0 is left out.
@@ -73,8 +90,31 @@ struct BinnedOutcomes: Sendable, Hashable {
   }
 
   /// Adds columns known to be sound.
+  ///
+  /// Parts are gathered by several threads; sums are exact, so it does not show.
   mutating func add(_ outcomes: [Bool], _ probabilities: [Double], weights: [Double]?) {
-    for row in outcomes.indices {
+    let perTask = 65_536
+    let tasks = (outcomes.count + perTask - 1) / perTask
+    guard tasks > 1, bins.count < perTask / 64 else {
+      add(outcomes, probabilities, weights: weights, rows: outcomes.indices)
+      return
+    }
+    var parts = [BinnedOutcomes](repeating: BinnedOutcomes(edges: edges), count: tasks)
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let parts = parts
+      Workers.run(tasks) { task in
+        parts[task].add(
+          outcomes, probabilities, weights: weights,
+          rows: task * perTask..<min(outcomes.count, (task + 1) * perTask))
+      }
+    }
+    for part in parts { merge(part) }
+  }
+
+  private mutating func add(
+    _ outcomes: [Bool], _ probabilities: [Double], weights: [Double]?, rows: Range<Int>
+  ) {
+    for row in rows {
       if let weights {
         add(probabilities[row], isOutcome: outcomes[row], weight: weights[row])
       } else {

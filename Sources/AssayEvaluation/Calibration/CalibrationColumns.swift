@@ -84,7 +84,10 @@ struct CalibrationColumns: Sendable {
     if case .quantile = bins {
       var curve = ScoreCurve()
       try curve.update(labels: outcomes, scores: probabilities, weights: weights)
-      edges = bins.edges(of: curve.blocks, isWeighted: weights != nil)
+      curve.compact()
+      // Without weights the curve says all; it does not know the squares of weights.
+      if weights == nil { return curve.reliability(bins) }
+      edges = bins.edges(of: curve.blocks, isWeighted: true)
     }
     var binned = BinnedOutcomes(edges: edges)
     binned.add(outcomes, probabilities, weights: weights)

@@ -26,7 +26,10 @@ struct ClassTable: Sendable {
     if let odd = rows.first(where: { $0.count != width }) {
       throw .wrongWidth(field: field, width: odd.count, expected: [width])
     }
-    values = rows.flatMap { $0.map { Double($0) } }
+    var flat: [Score] = []
+    flat.reserveCapacity(rows.count * width)
+    for row in rows { flat.append(contentsOf: row) }
+    values = DoubleScores.of(flat)
     try Columns.check(finite: values, field)
   }
 }

@@ -1,9 +1,11 @@
+internal import AssayCore
+
 /// The sigmoid of least log loss against Platt's targets.
 ///
 /// Scores are brought to z = (score − center) / half in −1 ... 1, and η = α z + β is the logit of
 /// the positive class. Newton's method with backtracking: the loss is strictly convex unless all
 /// scores are equal, and its minimum is finite because the targets lie inside 0 and 1.
-struct PlattFit {
+struct PlattFit: Sendable {
   private let z: [Double]
   private let positives: [Double]
   private let negatives: [Double]
@@ -34,13 +36,60 @@ struct PlattFit {
   }
 
   private func loss(alpha: Double, beta: Double) -> Double {
-    var sum = 0.0
-    for place in z.indices {
-      let eta = alpha * z[place] + beta
-      let base = Sigmoid.softplus(eta)
-      sum += positives[place] * (base - high * eta) + negatives[place] * (base - low * eta)
+    sums(alpha, beta).loss
+  }
+
+  /// The loss, its gradient and its second derivatives.
+  private struct Sums {
+    var (loss, ga, gb, haa, hab, hbb) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+    mutating func add(_ other: Sums) {
+      loss += other.loss
+      ga += other.ga
+      gb += other.gb
+      haa += other.haa
+      hab += other.hab
+      hbb += other.hbb
     }
-    return sum
+  }
+
+  /// Sums over parts of a fixed size, added in order: the same for any number of threads.
+  private func sums(_ alpha: Double, _ beta: Double) -> Sums {
+    let perTask = 8_192
+    let tasks = (z.count + perTask - 1) / perTask
+    var parts = [Sums](repeating: Sums(), count: tasks)
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let parts = parts
+      Workers.run(tasks) { task in
+        parts[task] = sums(alpha, beta, task * perTask..<min(z.count, (task + 1) * perTask))
+      }
+    }
+    var result = Sums()
+    for part in parts { result.add(part) }
+    return result
+  }
+
+  private func sums(_ alpha: Double, _ beta: Double, _ places: Range<Int>) -> Sums {
+    let etas = places.map { alpha * z[$0] + beta }
+    let small = ElementaryFunctions.exp(etas.map { -$0.magnitude })
+    let logs = ElementaryFunctions.log1p(small)
+    var sums = Sums()
+    for place in places {
+      let at = place - places.lowerBound
+      let eta = etas[at]
+      let p = (eta >= 0 ? 1 : small[at]) / (1 + small[at])
+      let base = max(eta, 0) + logs[at]
+      let (positive, negative) = (positives[place], negatives[place])
+      sums.loss += positive * (base - high * eta) + negative * (base - low * eta)
+      let pull = positive * (p - high) + negative * (p - low)
+      let bend = (positive + negative) * (small[at] / ((1 + small[at]) * (1 + small[at])))
+      sums.ga += pull * z[place]
+      sums.gb += pull
+      sums.haa += bend * z[place] * z[place]
+      sums.hab += bend * z[place]
+      sums.hbb += bend
+    }
+    return sums
   }
 
   var minimum: (slope: Double, intercept: Double) {
@@ -48,47 +97,39 @@ struct PlattFit {
     let target = (positives.reduce(0, +) * high + negatives.reduce(0, +) * low) / weight
     var alpha = 0.0
     var beta = Sigmoid.logit(target)
-    var value = loss(alpha: alpha, beta: beta)
+    var here = sums(alpha, beta)
     // A dozen steps are usual; the bound is there for scores without any sense.
     for _ in 0..<200 {
-      let (step, decrement) = step(alpha, beta)
+      let (step, decrement) = step(here)
       guard decrement.isFinite, decrement > 0 else { break }
+      // The next step would promise about the square of this one.
+      if decrement < 1e-18 * weight {
+        alpha -= step.alpha
+        beta -= step.beta
+        break
+      }
       var part = 1.0
-      // Near the minimum the loss is flat to its last digits, and the whole step is right.
-      let isNear = decrement < 1e-12 * weight
-      while !isNear, part > 1e-12 {
-        let next = loss(alpha: alpha - part * step.alpha, beta: beta - part * step.beta)
-        if next <= value - 1e-4 * part * decrement { break }
+      var next = here
+      while part > 1e-12 {
+        next = sums(alpha - part * step.alpha, beta - part * step.beta)
+        // Near the minimum the loss is flat to its last digits, and the whole step is right.
+        if decrement < 1e-12 * weight || next.loss <= here.loss - 1e-4 * part * decrement { break }
         part /= 2
       }
       alpha -= part * step.alpha
       beta -= part * step.beta
-      value = loss(alpha: alpha, beta: beta)
-      if decrement < 1e-26 * weight { break }
+      here = next
     }
     guard half > 0 else { return (0, -beta) }
     return (-alpha / half, alpha * (center / half) - beta)
   }
 
   /// Newton's step, and the gradient along it: twice what it promises.
-  private func step(
-    _ alpha: Double, _ beta: Double
-  ) -> (step: (alpha: Double, beta: Double), decrement: Double) {
-    var (ga, gb, haa, hab, hbb) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for place in z.indices {
-      let p = Sigmoid.value(alpha * z[place] + beta)
-      let pull = positives[place] * (p - high) + negatives[place] * (p - low)
-      let bend = (positives[place] + negatives[place]) * p * (1 - p)
-      ga += pull * z[place]
-      gb += pull
-      haa += bend * z[place] * z[place]
-      hab += bend * z[place]
-      hbb += bend
-    }
-    guard half > 0 else { return ((0, gb / hbb), gb * gb / hbb) }
-    let determinant = haa * hbb - hab * hab
-    let a = (hbb * ga - hab * gb) / determinant
-    let b = (haa * gb - hab * ga) / determinant
-    return ((a, b), ga * a + gb * b)
+  private func step(_ s: Sums) -> (step: (alpha: Double, beta: Double), decrement: Double) {
+    guard half > 0 else { return ((0, s.gb / s.hbb), s.gb * s.gb / s.hbb) }
+    let determinant = s.haa * s.hbb - s.hab * s.hab
+    let a = (s.hbb * s.ga - s.hab * s.gb) / determinant
+    let b = (s.haa * s.gb - s.hab * s.ga) / determinant
+    return ((a, b), s.ga * a + s.gb * b)
   }
 }

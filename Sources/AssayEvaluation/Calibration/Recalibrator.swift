@@ -25,7 +25,7 @@ public protocol Recalibrator: Hashable, Sendable, CustomStringConvertible {
 extension Recalibrator {
   /// The probability of the positive class for each score.
   public func probabilities<Score: BinaryFloatingPoint>(ofScores scores: [Score]) -> [Double] {
-    scores.map { probability(ofScore: Double($0)) }
+    DoubleScores.of(scores).map { probability(ofScore: $0) }
   }
 
   /// The parameters as one line of JSON.

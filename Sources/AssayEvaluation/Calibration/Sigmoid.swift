@@ -1,17 +1,12 @@
 internal import AssayCore
 
-/// The logistic function and its logarithm.
+/// The logistic function and its inverse.
 enum Sigmoid {
   /// 1 / (1 + exp(−x)), without overflow.
   static func value(_ x: Double) -> Double {
     if x >= 0 { return 1 / (1 + ElementaryFunctions.exp(-x)) }
     let small = ElementaryFunctions.exp(x)
     return small / (1 + small)
-  }
-
-  /// log(1 + exp(x)), without overflow.
-  static func softplus(_ x: Double) -> Double {
-    max(x, 0) + ElementaryFunctions.log1p(ElementaryFunctions.exp(-x.magnitude))
   }
 
   /// log(p / (1 − p)).

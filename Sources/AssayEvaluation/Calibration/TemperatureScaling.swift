@@ -46,12 +46,21 @@ public struct TemperatureScaling: Recalibrator {
   public init(fittedTo curve: ScoreCurve) throws(EvaluationError) {
     try curve.checkFittable()
     let blocks = curve.blocks
-    let scores = blocks.scores.flatMap { [-$0, $0, -$0, $0] }
-    let weights = (0..<blocks.count).flatMap { [blocks.negatives[$0], blocks.positives[$0]] }
-    let truth = (0..<blocks.count).flatMap { _ in [0, 1] }
+    var (logits, truth, weights) = ([Double](), [Int](), [Double]())
+    for block in 0..<blocks.count {
+      let score = blocks.scores[block]
+      for label in 0...1 {
+        let weight = label == 1 ? blocks.positives[block] : blocks.negatives[block]
+        guard weight != 0 else { continue }
+        logits.append(-score)
+        logits.append(score)
+        truth.append(label)
+        weights.append(weight)
+      }
+    }
     try self.init(
       inverseTemperature: TemperatureFit(
-        logits: scores, width: 2, truth: truth, weights: weights
+        logits: logits, width: 2, truth: truth, weights: weights
       ).minimum)
   }
 

@@ -2,6 +2,9 @@
 enum DoubleScores {
   /// The same numbers; an array of Doubles is not copied.
   static func of<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Double] {
-    KnownLabels.cast(scores, to: Double.self) ?? scores.map { Double($0) }
+    if let doubles = KnownLabels.cast(scores, to: Double.self) { return doubles }
+    // Converting through the protocol takes ten times as long.
+    if let floats = KnownLabels.cast(scores, to: Float.self) { return floats.map { Double($0) } }
+    return scores.map { Double($0) }
   }
 }
