@@ -1,5 +1,5 @@
-/// The number of labels, the threshold, the policy of undefined readings, four cells a label, and
-/// the rows that are not and that are right in all labels.
+/// The number of labels, the threshold, the policy of undefined readings, four cells a label, the
+/// rows that are not and that are right in all labels, and the rows of each kind.
 extension MultilabelStatistics: EncodedPart {
   func write(to writer: inout EncodedWriter) {
     writer.count(labelCount)
@@ -7,6 +7,11 @@ extension MultilabelStatistics: EncodedPart {
     writer.zeroDivision(zeroDivision)
     cells.write(to: &writer)
     whole.write(to: &writer)
+    writer.count(kinds.kinds.count)
+    for kind in kinds.kinds {
+      for count in [kind.hits, kind.wrong, kind.missed] { writer.count(Int(count)) }
+    }
+    kinds.cells.write(to: &writer)
   }
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
@@ -19,6 +24,31 @@ extension MultilabelStatistics: EncodedPart {
     self.zeroDivision = zeroDivision
     self.cells = cells
     whole = try Cells(from: &reader, count: 2)
+    kinds = try Self.kinds(from: &reader, labelCount: labelCount)
+  }
+
+  /// Kinds of rows, each after the one before it, and with no more labels than there are.
+  private static func kinds(
+    from reader: inout EncodedReader, labelCount: Int
+  ) throws(EvaluationError) -> RowKinds {
+    let count = try reader.length("kinds of rows", bytesEach: 3)
+    var kinds: [RowKinds.Kind] = []
+    kinds.reserveCapacity(count)
+    for _ in 0..<count {
+      let place = reader.offset
+      var kind = RowKinds.Kind()
+      var left = UInt64(labelCount)
+      for path in [\RowKinds.Kind.hits, \.wrong, \.missed] {
+        let labels = try reader.whole("labels of a kind of rows", limit: left)
+        kind[keyPath: path] = Int32(clamping: labels)
+        left -= labels
+      }
+      if let last = kinds.last, last >= kind {
+        throw EncodedReader.invalid(place, "kinds of rows", "out of order", "ascending kinds")
+      }
+      kinds.append(kind)
+    }
+    return RowKinds(kinds: kinds, cells: try Cells(from: &reader, count: count))
   }
 }
 

@@ -24,10 +24,9 @@ public struct MultilabelStatistics: Summary {
   /// Four cells a label: true and false negatives and positives.
   var cells: Cells
   /// Rows that are not, and that are, right in all labels.
-  private var whole = Cells(count: 2)
-  /// Rows by the counts of their labels.
-  private var kinds = RowKinds()
   var whole = Cells(count: 2)
+  /// Rows by the counts of their labels.
+  var kinds = RowKinds()
 
   /// Statistics of no rows.
   public init(labelCount: Int, threshold: Double = 0.5) {

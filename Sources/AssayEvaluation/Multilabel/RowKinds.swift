@@ -31,6 +31,14 @@ struct RowKinds: Hashable, Sendable {
   /// The rows of each kind.
   private(set) var cells = Cells(count: 0)
 
+  init() {}
+
+  /// Kinds in order, and the rows of each.
+  init(kinds: [Kind], cells: Cells) {
+    self.kinds = kinds
+    self.cells = cells
+  }
+
   /// Counts rows.
   mutating func add(_ rows: [Kind], weights: [Double]?) {
     insert(rows.filter { position(of: $0) == nil })

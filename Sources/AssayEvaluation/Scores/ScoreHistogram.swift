@@ -31,7 +31,7 @@ public struct ScoreHistogram: Summary {
 
   /// The bins of either scale.
   enum Bins: Hashable, Sendable {
-    case probabilities(ProbabilityBins)
+    case probabilities(ProbabilityScoreBins)
     case uniform(UniformBins)
 
     /// The rule, where speed does not matter.
@@ -48,8 +48,8 @@ public struct ScoreHistogram: Summary {
 
   /// A histogram of no rows, for probabilities, in 65,536 bins.
   public init() {
-    bins = .probabilities(ProbabilityBins())
-    cells = [Int](repeating: 0, count: 2 * ProbabilityBins().count)
+    bins = .probabilities(ProbabilityScoreBins())
+    cells = [Int](repeating: 0, count: 2 * ProbabilityScoreBins().count)
   }
 
   /// A histogram of no rows, in bins of one's own.
@@ -64,10 +64,10 @@ public struct ScoreHistogram: Summary {
   ) throws(EvaluationError) {
     switch scale {
     case .probabilities:
-      guard let bins = ProbabilityBins(count: binCount), binCount <= Self.mostBins else {
+      guard let bins = ProbabilityScoreBins(count: binCount), binCount <= Self.mostBins else {
         throw .invalidParameter(
           name: "binCount", value: "\(binCount)",
-          expected: "a power of two, \(ProbabilityBins.fewest) ... \(Self.mostBins)")
+          expected: "a power of two, \(ProbabilityScoreBins.fewest) ... \(Self.mostBins)")
       }
       self.bins = .probabilities(bins)
     case .uniform(let range):
