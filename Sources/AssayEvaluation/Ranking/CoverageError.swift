@@ -1,0 +1,30 @@
+/// How many labels, best first, cover all of a row's own: the mean over rows.
+///
+/// ``LabelRankingStatistics/coverageError`` has the formula, the range and the edge rows. Truth and scores
+/// are rows of one width.
+///
+/// - Throws: ``EvaluationError`` when shapes differ, there are no rows, a score is not finite or
+///   all weights are zero.
+///
+/// scikit-learn: `coverage_error`.
+public func coverageError<Score: BinaryFloatingPoint & Sendable>(
+  labels: [[Bool]], scores: [[Score]], weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  var seen = LabelRankingStatistics()
+  try seen.update(truth: labels, scores: scores, weights: weights)
+  try Columns.check(notAllZero: weights)
+  return seen.coverageError
+}
+
+/// How many labels, best first, cover all of a row's own: the mean over rows; the rows lie one after the other, `width` labels each.
+///
+/// Errors and values as for rows.
+public func coverageError<Score: BinaryFloatingPoint & Sendable>(
+  labels: [Bool], scores: [Score], width: Int, weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  try Columns.check(notEmpty: labels, "labels")
+  var seen = LabelRankingStatistics()
+  try seen.update(truth: labels, scores: scores, width: width, weights: weights)
+  try Columns.check(notAllZero: weights)
+  return seen.coverageError
+}

@@ -1,0 +1,156 @@
+/// How well scores order the labels of each row, where a row may have any number of labels.
+///
+/// Each reading is the (weighted) mean of a number per row. Sums are exact, so neither the order
+/// of rows nor how they were sharded shows.
+///
+/// ```swift
+/// var seen = LabelRankingStatistics()
+/// try seen.update(truth: [[true, false, false], [false, false, true]],
+///                 scores: [[0.75, 0.5, 1], [1, 0.2, 0.1]])
+/// print(seen.averagePrecision)  // 0.41666666666666663
+/// print(seen.coverageError)     // 2.5
+/// print(seen.rankingLoss)       // 0.75
+/// ```
+///
+/// Source: G. Tsoumakas, I. Katakis, I. Vlahavas, «Mining multi-label data», 2010.
+public struct LabelRankingStatistics: Summary {
+  private var rows = RowWeights()
+  private var precisions = MeanOfLosses()
+  private var coverages = MeanOfLosses()
+  private var losses = MeanOfLosses()
+
+  /// Statistics of no rows.
+  public init() {}
+
+  /// Adds rows: which labels each has, and the score of every label.
+  ///
+  /// - Throws: ``EvaluationError`` when shapes differ or a score is not finite; the statistics are
+  ///   then unchanged.
+  public mutating func update<Score: BinaryFloatingPoint & Sendable>(
+    truth: [[Bool]], scores: [[Score]], weights: [Double]? = nil
+  ) throws(EvaluationError) {
+    let width = try RankingTable.width(of: truth, "truth")
+    let scored = try RankingTable.width(of: scores, "scores")
+    guard scored == width else {
+      throw .wrongWidth(field: "scores", width: scored, expected: [width])
+    }
+    try update(
+      truth: truth.flatMap { $0 }, scores: scores.flatMap { $0 }, width: width, weights: weights)
+  }
+
+  /// Adds rows that lie one after the other, `width` labels each.
+  ///
+  /// - Throws: ``EvaluationError`` when shapes differ or a score is not finite; the statistics are
+  ///   then unchanged.
+  public mutating func update<Score: BinaryFloatingPoint & Sendable>(
+    truth: [Bool], scores: [Score], width: Int, weights: [Double]? = nil
+  ) throws(EvaluationError) {
+    let count = try RankingTable.check(
+      truth, "truth", scores: scores, width: width, leastWidth: 1, weights: weights)
+    for row in 0..<count {
+      let places = row * width..<(row + 1) * width
+      let relevant = places.filter { truth[$0] }.map { scores[$0] }.sorted(by: >)
+      let others = places.filter { !truth[$0] }.map { scores[$0] }.sorted(by: >)
+      add(relevant: relevant, others: others, weight: weights?[row])
+    }
+  }
+
+  /// Adds a row: the scores of its labels and of the others, both falling.
+  private mutating func add<Score: BinaryFloatingPoint>(
+    relevant: [Score], others: [Score], weight: Double?
+  ) {
+    var precision = 0.0
+    var misplaced = 0
+    var ahead = 0  // others that score at least as much as the relevant ones at hand
+    var start = 0
+    while start < relevant.count {
+      var end = start + 1
+      while end < relevant.count, relevant[end] == relevant[start] { end += 1 }
+      while ahead < others.count, others[ahead] >= relevant[start] { ahead += 1 }
+      precision += Double(end - start) * (Double(end) / Double(end + ahead))
+      misplaced += (end - start) * ahead
+      start = end
+    }
+    let mixed = !relevant.isEmpty && !others.isEmpty
+    let pairs = Double(relevant.count) * Double(others.count)
+    if let weight { rows.add(weight: weight) } else { rows.add() }
+    RankingTable.add(
+      mixed ? precision / Double(relevant.count) : 1, to: &precisions, weight: weight)
+    // The last relevant one has all relevant ones, and `ahead` others, at or above it.
+    RankingTable.add(Double(relevant.count + ahead), to: &coverages, weight: weight)
+    RankingTable.add(mixed ? Double(misplaced) / pairs : 0, to: &losses, weight: weight)
+  }
+
+  /// Adds what other statistics have seen.
+  public mutating func merge(_ other: LabelRankingStatistics) {
+    rows.merge(other.rows)
+    precisions.merge(other.precisions)
+    coverages.merge(other.coverages)
+    losses.merge(other.losses)
+  }
+
+  /// The number of rows.
+  public var count: Int { rows.count }
+
+  /// The rows, or the sum of their weights.
+  public var total: Double { rows.total }
+
+  /// The mean, over rows and their labels, of the part of the labels scored at least as high that
+  /// are the row's own; ties count in full. Range above 0 ... 1; a row with all labels or none
+  /// counts 1; NaN without rows.
+  ///
+  /// scikit-learn: `label_ranking_average_precision_score`.
+  public var averagePrecision: Double { precisions.mean(rows) }
+
+  /// The standard error of ``averagePrecision``.
+  public var averagePrecisionStandardError: Double { precisions.standardError(rows) }
+
+  /// How many labels, best first, have to be taken to cover all of a row's own: the mean over rows.
+  /// Range 0 ... number of labels; a row without labels counts 0; NaN without rows.
+  ///
+  /// scikit-learn: `coverage_error`.
+  public var coverageError: Double { coverages.mean(rows) }
+
+  /// The standard error of ``coverageError``.
+  public var coverageErrorStandardError: Double { coverages.standardError(rows) }
+
+  /// The part of the pairs (a label of the row, another one) in the wrong order: the mean over rows.
+  /// Range 0 ... 1; ties are wrong; a row with all labels or none counts 0; NaN without rows.
+  ///
+  /// scikit-learn: `label_ranking_loss`.
+  public var rankingLoss: Double { losses.mean(rows) }
+
+  /// The standard error of ``rankingLoss``.
+  public var rankingLossStandardError: Double { losses.standardError(rows) }
+}
+
+extension Metric where Statistics == LabelRankingStatistics {
+  /// The mean precision at the labels of a row.
+  public static var labelRankingAveragePrecision: Metric {
+    Metric(
+      "label_ranking_average_precision_score", title: "Label ranking average precision",
+      uncertainty: .mean { ($0.averagePrecision, $0.averagePrecisionStandardError) }
+    ) { $0.averagePrecision }
+  }
+
+  /// How many labels have to be taken to cover a row's own.
+  public static var coverageError: Metric {
+    Metric(
+      "coverage_error", title: "Coverage error", goal: .minimize, range: 0...Double.infinity,
+      uncertainty: .mean { ($0.coverageError, $0.coverageErrorStandardError) }
+    ) { $0.coverageError }
+  }
+
+  /// The part of the pairs in the wrong order.
+  public static var labelRankingLoss: Metric {
+    Metric(
+      "label_ranking_loss", title: "Label ranking loss", goal: .minimize,
+      uncertainty: .mean { ($0.rankingLoss, $0.rankingLossStandardError) }
+    ) { $0.rankingLoss }
+  }
+
+  /// Every metric of the order of labels.
+  public static var all: [Metric] {
+    [.labelRankingAveragePrecision, .coverageError, .labelRankingLoss]
+  }
+}
