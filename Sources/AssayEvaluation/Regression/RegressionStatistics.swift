@@ -1,5 +1,3 @@
-import AssayCore
-
 /// What is known of predicted numbers: squared and absolute errors, and the spread of the truth.
 ///
 /// Sums are exact, so neither the order of rows nor how they were sharded shows.
@@ -16,6 +14,16 @@ public struct RegressionStatistics: Summary {
   var distances = MeanOfLosses()
   var truth = ExactSum()
   var truthSquares = ExactSum()
+  private var rows = RowWeights()
+  private var squares = MeanOfLosses()
+  private var distances = MeanOfLosses()
+  private var percentages = MeanOfLosses()
+  private var truth = ExactSpread()
+  private var errors = ExactSpread()
+  /// The largest |prediction − truth| of a row that counts; 0 before the first.
+  ///
+  /// Rows of weight zero do not count. scikit-learn: `max_error`, which takes no weights.
+  public private(set) var maximumError = 0.0
 
   /// Statistics of no rows.
   public init() {}
@@ -50,26 +58,23 @@ public struct RegressionStatistics: Summary {
 
   private mutating func add(_ value: Double, _ prediction: Double, weight: Double?) {
     let error = prediction - value
+    let percentage = abs(error) / max(abs(value), .ulpOfOne)
     if let weight {
       rows.add(weight: weight)
       squares.add(error * error, weight: weight)
       distances.add(abs(error), weight: weight)
-      truth.add(value, times: weight)
-      addProduct(value, value, weight)
+      percentages.add(percentage, weight: weight)
+      truth.add(value, weight: weight)
+      errors.add(error, weight: weight)
     } else {
       rows.add()
       squares.add(error * error)
       distances.add(abs(error))
+      percentages.add(percentage)
       truth.add(value)
-      truthSquares.add(value, times: value)
+      errors.add(error)
     }
-  }
-
-  /// Adds weight × a × b, each half of the exact a × b by itself.
-  private mutating func addProduct(_ a: Double, _ b: Double, _ weight: Double) {
-    let product = a * b
-    truthSquares.add(product, times: weight)
-    truthSquares.add((-product).addingProduct(a, b), times: weight)
+    if weight != 0 { maximumError = max(maximumError, abs(error)) }
   }
 
   /// Adds what other statistics have seen.
@@ -77,8 +82,10 @@ public struct RegressionStatistics: Summary {
     rows.merge(other.rows)
     squares.merge(other.squares)
     distances.merge(other.distances)
+    percentages.merge(other.percentages)
     truth.merge(other.truth)
-    truthSquares.merge(other.truthSquares)
+    errors.merge(other.errors)
+    maximumError = max(maximumError, other.maximumError)
   }
 
   /// The number of rows.
@@ -119,24 +126,47 @@ public struct RegressionStatistics: Summary {
   /// and 0 otherwise; fewer than two rows give NaN.
   ///
   /// scikit-learn: `r2_score`.
-  public var determination: Double {
+  public var determination: Double { determination() }
+
+  /// R² where a constant truth may read as the formula says: NaN when it is met exactly, else −∞.
+  ///
+  /// scikit-learn: `r2_score(force_finite=)`.
+  public func determination(forcingFinite: Bool = true) -> Double {
     guard count >= 2 else { return .nan }
-    // Σ (y − m)² = Σ y² − 2 m Σ y + m² n, exactly, for m near the mean: with a large mean the
-    // difference would drown in rounding.
-    let mean = truth.value / rows.total
-    var spread = truthSquares
-    spread.add(-2 * mean, times: truth.value)
-    spread.add(-2 * mean, times: truth.remainder)
-    let square = mean * mean
-    let squareRemainder = (-square).addingProduct(mean, mean)
-    spread.add(square, times: rows.total)
-    spread.add(square, times: rows.remainder)
-    spread.add(squareRemainder, times: rows.total)
-    let variance = max(0, spread.value)
-    let residual = squares.mean(rows) * rows.total
-    guard variance > 0 else { return residual == 0 ? 1 : 0 }
-    return 1 - residual / variance
+    return explained(squares.mean(rows) * rows.total, forcingFinite)
   }
+
+  /// The part of the truth's variance that is explained by predictions whose constant offset is
+  /// forgiven.
+  ///
+  ///     1 − Σ (error − mean error)² / Σ (truth − mean truth)²
+  ///
+  /// Range −∞ ... 1. A constant truth gives 1 when the error is constant and 0 otherwise, or, not
+  /// forcing finite numbers, NaN and −∞; NaN without rows.
+  ///
+  /// scikit-learn: `explained_variance_score`.
+  public func explainedVariance(forcingFinite: Bool = true) -> Double {
+    guard count > 0 else { return .nan }
+    return explained(errors.value(rows), forcingFinite)
+  }
+
+  private func explained(_ residual: Double, _ forcingFinite: Bool) -> Double {
+    let variance = truth.value(rows)
+    guard variance == 0, forcingFinite else { return 1 - residual / variance }
+    return residual == 0 ? 1 : 0
+  }
+
+  /// Σ (truth − mean truth)²: what weighs the outputs under ``OutputAverage/varianceWeighted``.
+  public var truthSpread: Double { count > 0 ? truth.value(rows) : 0 }
+
+  /// The mean of |prediction − truth| / |truth|, a truth of less than 2.2e-16 counting as that; NaN
+  /// without rows. A fraction, not a percentage.
+  ///
+  /// scikit-learn: `mean_absolute_percentage_error`.
+  public var meanAbsolutePercentageError: Double { percentages.mean(rows) }
+
+  /// The standard error of ``meanAbsolutePercentageError``.
+  public var meanAbsolutePercentageErrorStandardError: Double { percentages.standardError(rows) }
 }
 
 extension Metric where Statistics == RegressionStatistics {
@@ -173,8 +203,38 @@ extension Metric where Statistics == RegressionStatistics {
     }
   }
 
+  /// The mean of the errors, each by its truth.
+  public static var meanAbsolutePercentageError: Metric {
+    Metric(
+      "mean_absolute_percentage_error", title: "Mean absolute percentage error",
+      goal: .minimize, range: 0...Double.infinity,
+      uncertainty: .mean {
+        ($0.meanAbsolutePercentageError, $0.meanAbsolutePercentageErrorStandardError)
+      }
+    ) { $0.meanAbsolutePercentageError }
+  }
+
+  /// The largest error.
+  public static var maximumError: Metric {
+    Metric(
+      "max_error", title: "Largest error", goal: .minimize, range: 0...Double.infinity,
+      uncertainty: .none
+    ) { $0.maximumError }
+  }
+
+  /// The part of the variance explained, a constant offset forgiven.
+  public static var explainedVariance: Metric {
+    Metric(
+      "explained_variance", title: "Explained variance", range: -Double.infinity...1,
+      uncertainty: .none
+    ) { $0.explainedVariance() }
+  }
+
   /// Every metric of regression that this package knows.
   public static var all: [Metric] {
-    [.meanSquaredError, .rootMeanSquaredError, .meanAbsoluteError, .determination]
+    [
+      .meanSquaredError, .rootMeanSquaredError, .meanAbsoluteError, .determination,
+      .meanAbsolutePercentageError, .maximumError, .explainedVariance,
+    ]
   }
 }

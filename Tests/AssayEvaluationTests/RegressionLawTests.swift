@@ -1,0 +1,66 @@
+import AssayEvaluation
+import Testing
+
+private let truth = [3, 1e8 + 0.25, 2, 7.5, 1e-12, 0.1]
+private let predictions = [2.5, 1e8, 2, 8, 2e-12, 0.7]
+
+@Suite("laws of regression") struct RegressionLawTests {
+  @Test(arguments: [nil, [0.1, 0.7, 0, 1.9, 3, 0.25]])
+  func `batches in any order are one shot`(weights: [Double]?) throws {
+    let losses: [MeanLossStatistics.Loss] = [
+      .squaredLog, .pinball(alpha: 0.2), .tweedie(power: 1), .tweedie(power: 1.5),
+    ]
+    var whole = RegressionStatistics()
+    var values = RegressionValues()
+    try whole.update(truth: truth, predictions: predictions, weights: weights)
+    try values.update(truth: truth, predictions: predictions, weights: weights)
+    var parts = RegressionStatistics()
+    var partValues = RegressionValues()
+    for row in truth.indices.reversed() {
+      var part = RegressionStatistics()
+      let weight = weights.map { [$0[row]] }
+      try part.update(truth: [truth[row]], predictions: [predictions[row]], weights: weight)
+      parts.merge(part)
+      try partValues.update(truth: [truth[row]], predictions: [predictions[row]], weights: weight)
+    }
+    #expect(parts == whole)
+    #expect(partValues == values)
+    for loss in losses {
+      var whole = try MeanLossStatistics(loss)
+      var parts = whole
+      try whole.update(truth: truth, predictions: predictions, weights: weights)
+      for row in truth.indices.reversed() {
+        var part = try MeanLossStatistics(loss)
+        try part.update(
+          truth: [truth[row]], predictions: [predictions[row]],
+          weights: weights.map { [$0[row]] })
+        try parts.merge(part)
+      }
+      #expect(parts == whole)
+      #expect(whole.mean >= 0)
+    }
+  }
+
+  @Test func `a whole weight repeats a row and a zero weight removes it`() throws {
+    let weights = [2.0, 1, 0, 3, 1, 1]
+    let rows = truth.indices.flatMap { Array(repeating: $0, count: Int(weights[$0])) }
+    var weighted = RegressionStatistics()
+    try weighted.update(truth: truth, predictions: predictions, weights: weights)
+    var repeated = RegressionStatistics()
+    try repeated.update(truth: rows.map { truth[$0] }, predictions: rows.map { predictions[$0] })
+    for metric in Metric<RegressionStatistics>.all {
+      #expect(metric(weighted) == metric(repeated), "\(metric.name)")
+      #expect(metric.range.contains(metric(weighted)))
+    }
+    #expect(
+      try medianAbsoluteError(truth: truth, predictions: predictions, weights: weights)
+        == medianAbsoluteError(
+          truth: rows.map { truth[$0] }, predictions: rows.map { predictions[$0] }))
+  }
+
+  @Test func `other losses do not merge`() throws {
+    var one = try MeanLossStatistics(.pinball(alpha: 0.2))
+    let other = try MeanLossStatistics(.pinball(alpha: 0.3))
+    #expect(throws: EvaluationError.self) { try one.merge(other) }
+  }
+}
