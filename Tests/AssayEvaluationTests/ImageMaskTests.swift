@@ -69,6 +69,13 @@ private func golden() throws -> [MaskCase] {
     #expect(asked.thresholdedTruthCount == 2)
   }
 
+  @Test func `masks of several classes are read from a confusion matrix`() throws {
+    var seen = ConfusionMatrix<Int>()
+    try seen.update(labels: [0, 0, 1, 1, 2, 2], predictions: [0, 1, 1, 1, 2, 0])
+    #expect(seen.perClass.map(\.jaccard) == [1.0 / 3, 2.0 / 3, 0.5])
+    #expect(abs(seen.macro.jaccard - 0.5) < 1e-15)
+  }
+
   @Test func `empty images count as the policy says`() throws {
     for (policy, value) in [
       (ImageMaskStatistics.EmptyImage.perfect, 0.75), (.zero, 0.25), (.skipped, 0.5),

@@ -58,6 +58,36 @@ private let predictions = [2.5, 1e8, 2, 8, 2e-12, 0.7]
           truth: rows.map { truth[$0] }, predictions: rows.map { predictions[$0] }))
   }
 
+  @Test func `a constant truth has no spread, whatever the weights`() throws {
+    for weights in [[0.1, 0.7, 0.3], [0.2, 0.1, 0.1], [0.3, 0.3, 0.1], [1e-9, 0.7, 1e9]] {
+      for constant in [3, 0.1, 1e8 + 0.3, 1e-300] {
+        let truth = [constant, constant, constant]
+        #expect(try r2Score(truth: truth, predictions: [1, 2, 3], weights: weights) == 0)
+        #expect(try r2Score(truth: truth, predictions: truth, weights: weights) == 1)
+        #expect(try explainedVarianceScore(truth: truth, predictions: truth, weights: weights) == 1)
+      }
+    }
+  }
+
+  @Test func `outputs do not depend on batches`() throws {
+    var whole = try RegressionOutputs(width: 2)
+    try whole.update(
+      truth: [[0.5, 1], [-1, 1], [7, -6]], predictions: [[0, 2], [-1, 2], [8, -5]])
+    #expect(whole.rawValues(.meanAbsoluteError) == [0.5, 1])
+    var parts = try RegressionOutputs(width: 2)
+    try parts.update(truth: [[7, -6]], predictions: [[8, -5]])
+    var part = try RegressionOutputs(width: 2)
+    try part.update(truth: [[0.5, 1], [-1, 1]], predictions: [[0, 2], [-1, 2]])
+    try parts.merge(part)
+    #expect(parts == whole)
+    #expect(throws: EvaluationError.wrongWidth(field: "truth", width: 1, expected: [2])) {
+      try parts.update(truth: [[1]], predictions: [[1, 2]])
+    }
+    #expect(throws: EvaluationError.weightsAllZero) {
+      try whole.average(.determination, .weights([0, 0]))
+    }
+  }
+
   @Test func `other losses do not merge`() throws {
     var one = try MeanLossStatistics(.pinball(alpha: 0.2))
     let other = try MeanLossStatistics(.pinball(alpha: 0.3))

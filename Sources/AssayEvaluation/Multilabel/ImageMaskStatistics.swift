@@ -1,5 +1,8 @@
 /// What is known of predicted masks image by image: overlap read for each image, then averaged.
 ///
+/// Masks of several classes are a ``ConfusionMatrix`` of their pixels' labels: `perClass` and
+/// `macro` have each class's and the mean intersection over union as `jaccard`, and Dice as `f1`.
+///
 /// Images are what varies, pixels of one image are not independent: so the standard errors here are
 /// over images. ``MaskStatistics`` pools all pixels instead, and lets large objects count most.
 ///
@@ -72,7 +75,9 @@ public struct ImageMaskStatistics: Summary {
     emptyImage = .perfect
   }
 
-  /// Adds one image: which pixels are marked, and the score of each, in 0 ... 1.
+  /// Adds one image: which pixels are marked, and the score of each.
+  ///
+  /// Scores are in 0 to 1.
   ///
   /// - Throws: ``EvaluationError`` when lengths differ, there are no pixels, or a score is not in
   ///   0 ... 1; the statistics are then unchanged.

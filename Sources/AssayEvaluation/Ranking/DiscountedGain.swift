@@ -32,7 +32,9 @@ public func dcgScore<Score: BinaryFloatingPoint & Sendable>(
   return seen.discountedGain
 }
 
-/// The mean DCG of rows by the best possible one, 0 ... 1; a row without relevance counts 0.
+/// The mean DCG of rows by the best possible one.
+///
+/// Range 0 to 1; a row without relevance counts 0.
 ///
 /// - Throws: as ``dcgScore(relevances:scores:k:logBase:ignoresTies:weights:)``, and
 ///   ``EvaluationError/outOfRange(field:index:value:range:)`` for a negative relevance (the index

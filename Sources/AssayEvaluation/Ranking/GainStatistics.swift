@@ -21,7 +21,9 @@ import AssayCore
 public struct GainStatistics: Summary {
   /// How many entries count, best first; nil for all.
   public let k: Int?
-  /// The base of the logarithm of DCG. NDCG does not depend on it.
+  /// The base of the logarithm of DCG.
+  ///
+  /// NDCG does not depend on it.
   public let logBase: Double
   /// Whether entries with one score are taken as they come, for speed.
   public let ignoresTies: Bool
@@ -143,8 +145,10 @@ public struct GainStatistics: Summary {
   /// The standard error of ``discountedGain``.
   public var discountedGainStandardError: Double { gains.standardError(rows) }
 
-  /// The mean of the rows' NDCG, 0 ... 1; a row without relevance counts 0; NaN without rows, and
-  /// where a relevance was negative.
+  /// The mean of the rows' NDCG.
+  ///
+  /// Range 0 ... 1; a row without relevance counts 0; NaN without rows, and where a relevance was
+  /// negative.
   ///
   /// scikit-learn: `ndcg_score`.
   public var normalizedDiscountedGain: Double { negatives > 0 ? .nan : normalized.mean(rows) }

@@ -95,8 +95,9 @@ public struct LabelRankingStatistics: Summary {
   /// The rows, or the sum of their weights.
   public var total: Double { rows.total }
 
-  /// The mean, over rows and their labels, of the part of the labels scored at least as high that
-  /// are the row's own; ties count in full. Range above 0 ... 1; a row with all labels or none
+  /// The mean, over rows and their labels, of the part of the labels scored as high that are own.
+  ///
+  /// Ties count in full. Range above 0 ... 1; a row with all labels or none
   /// counts 1; NaN without rows.
   ///
   /// scikit-learn: `label_ranking_average_precision_score`.
@@ -106,6 +107,7 @@ public struct LabelRankingStatistics: Summary {
   public var averagePrecisionStandardError: Double { precisions.standardError(rows) }
 
   /// How many labels, best first, have to be taken to cover all of a row's own: the mean over rows.
+  ///
   /// Range 0 ... number of labels; a row without labels counts 0; NaN without rows.
   ///
   /// scikit-learn: `coverage_error`.
@@ -115,6 +117,7 @@ public struct LabelRankingStatistics: Summary {
   public var coverageErrorStandardError: Double { coverages.standardError(rows) }
 
   /// The part of the pairs (a label of the row, another one) in the wrong order: the mean over rows.
+  ///
   /// Range 0 ... 1; ties are wrong; a row with all labels or none counts 0; NaN without rows.
   ///
   /// scikit-learn: `label_ranking_loss`.

@@ -159,8 +159,9 @@ public struct RegressionStatistics: Summary {
   /// Σ (truth − mean truth)²: what weighs the outputs under ``OutputAverage/varianceWeighted``.
   public var truthSpread: Double { count > 0 ? truth.value(rows) : 0 }
 
-  /// The mean of |prediction − truth| / |truth|, a truth of less than 2.2e-16 counting as that; NaN
-  /// without rows. A fraction, not a percentage.
+  /// The mean of |prediction − truth| / |truth|, as a fraction.
+  ///
+  /// A truth of less than 2.2e-16 counts as that; NaN without rows.
   ///
   /// scikit-learn: `mean_absolute_percentage_error`.
   public var meanAbsolutePercentageError: Double { percentages.mean(rows) }

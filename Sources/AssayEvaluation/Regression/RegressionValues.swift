@@ -55,8 +55,10 @@ public struct RegressionValues: Summary {
   /// The number of rows.
   public var count: Int { truth.count }
 
-  /// The median of |prediction − truth|, the mean of the two middle ones where there are two;
-  /// under weights, the value at half of their sum. NaN without rows or weight.
+  /// The median of |prediction − truth|.
+  ///
+  /// The mean of the two middle ones where there are two; under weights, the value at half of their
+  /// sum. NaN without rows or weight.
   ///
   /// scikit-learn: `median_absolute_error`.
   public var medianAbsoluteError: Double {
