@@ -2,10 +2,10 @@ import AssayCore
 
 /// The sum of squared distances from the mean, from exact sums: a large mean drowns nothing.
 struct ExactSpread: Sendable, Hashable {
-  private var sum = ExactSum()
-  private var squares = ExactSum()
-  private var lowest = Double.infinity
-  private var highest = -Double.infinity
+  var sum = ExactSum()
+  var squares = ExactSum()
+  var lowest = Double.infinity
+  var highest = -Double.infinity
 
   mutating func add(_ value: Double) {
     extend(to: value)

@@ -12,18 +12,13 @@ public struct RegressionStatistics: Summary {
   var rows = RowWeights()
   var squares = MeanOfLosses()
   var distances = MeanOfLosses()
-  var truth = ExactSum()
-  var truthSquares = ExactSum()
-  private var rows = RowWeights()
-  private var squares = MeanOfLosses()
-  private var distances = MeanOfLosses()
-  private var percentages = MeanOfLosses()
-  private var truth = ExactSpread()
-  private var errors = ExactSpread()
+  var percentages = MeanOfLosses()
+  var truth = ExactSpread()
+  var errors = ExactSpread()
   /// The largest |prediction − truth| of a row that counts; 0 before the first.
   ///
   /// Rows of weight zero do not count. scikit-learn: `max_error`, which takes no weights.
-  public private(set) var maximumError = 0.0
+  public internal(set) var maximumError = 0.0
 
   /// Statistics of no rows.
   public init() {}
