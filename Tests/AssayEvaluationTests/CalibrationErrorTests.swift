@@ -178,6 +178,39 @@ import Testing
         == whole.perClass[1].reliability.maximumCalibrationError)
   }
 
+  @Test func `a flat table is the same as rows, and must fit`() throws {
+    let flat: [Float] = [0.5, 0.25, 0.25, 0.125, 0.75, 0.125, 0.25, 0.25, 0.5]
+    let rows = stride(from: 0, to: 9, by: 3).map { Array(flat[$0..<$0 + 3]) }
+    let labels = ["a", "b", "a"]
+    let classes = ["a", "b", "c"]
+    for meaning in [CalibrationMeaning.topLabel, .classwise] {
+      let one = try calibrationError(
+        labels: labels, probabilities: flat, width: 3, classes: classes, meaning: meaning)
+      let other = try calibrationError(
+        labels: labels, probabilities: rows, classes: classes, meaning: meaning)
+      #expect(one == other)
+    }
+    #expect(
+      throws: EvaluationError.lengthsDiffer(
+        field: "probabilities", count: 2, expected: 3, of: "labels")
+    ) {
+      try calibrationError(
+        labels: labels, probabilities: Array(flat[..<6]), width: 3, classes: classes)
+    }
+    #expect(
+      throws: EvaluationError.wrongWidth(field: "probabilities", width: 0, expected: [3])
+    ) { try calibrationError(labels: labels, probabilities: flat, width: 0, classes: classes) }
+    #expect(
+      throws: EvaluationError.wrongWidth(field: "probabilities", width: 1, expected: [3])
+    ) {
+      try calibrationError(
+        labels: labels, probabilities: [[0.5], rows[0], rows[2]], classes: classes)
+    }
+    let scaling = try TemperatureScaling(
+      labels: labels, logits: flat, width: 3, classes: classes)
+    #expect(scaling == (try TemperatureScaling(labels: labels, logits: rows, classes: classes)))
+  }
+
   @Test func `a classifier's statistics have the metrics of the positive class`() throws {
     let evaluation = try sampleEvaluation()
     let curve = evaluation.curve.reliability(.uniform(15))

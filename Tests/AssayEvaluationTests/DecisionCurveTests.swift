@@ -55,6 +55,13 @@ import Testing
     #expect(ScoreCurve().cumulativeGain.gain(ofTop: 0.5).isNaN)
   }
 
+  @Test func `the statistic is a metric, with an interval from resamples`() throws {
+    let evaluation = try sampleEvaluation()
+    let estimate = evaluation.estimate(.kolmogorovSmirnov)
+    #expect(estimate.value == evaluation.curve.kolmogorovSmirnov.statistic)
+    #expect(estimate.interval?.contains(estimate.value) == true)
+  }
+
   @Test func `the statistic of separated, inverted and equal scores`() throws {
     let right = try kolmogorovSmirnov(labels: [0, 0, 1, 1], scores: [0.1, 0.2, 0.7, 0.8])
     #expect(right.statistic == 1 && right.threshold == 0.7 && right.positivesAreHigher)

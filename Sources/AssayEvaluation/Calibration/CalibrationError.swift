@@ -134,10 +134,40 @@ public func calibrationError<Label: Hashable & Sendable, Score: BinaryFloatingPo
   bins: ProbabilityBins = .uniform(15), weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ClassTable(labels, probabilities, "probabilities", classes: classes)
-  let columns = try CalibrationColumns(
-    truth: table.truth, probabilities: table.values, width: table.width,
-    classCount: table.width, weights: weights)
-  return try columns.error(
-    meaning, positive: table.width == 2 ? 1 : nil, bins: bins, weights: weights
-  ) { $0.calibrationError(norm) }
+  return try table.calibrationError(meaning, norm, bins, weights: weights)
+}
+
+/// The calibration error of any number of classes, from a flat table: the fastest way for many rows.
+///
+/// - Parameters:
+///   - labels: The truth.
+///   - probabilities: Row after row, one for each class.
+///   - width: Values a row: the number of classes.
+///   - classes: The order of the columns; nil for the natural order of the labels.
+///   - meaning: What is compared.
+///   - norm: How the distances of bins become one number.
+///   - bins: How the probabilities are put into bins.
+///   - weights: What each row counts; nil for once.
+/// - Throws: ``EvaluationError`` as for a table of rows.
+public func calibrationError<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+  labels: [Label], probabilities: [Score], width: Int, classes: [Label]? = nil,
+  meaning: CalibrationMeaning = .topLabel, norm: CalibrationNorm = .l1,
+  bins: ProbabilityBins = .uniform(15), weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  let table = try ClassTable(
+    labels, probabilities, width: width, "probabilities", classes: classes)
+  return try table.calibrationError(meaning, norm, bins, weights: weights)
+}
+
+extension ClassTable {
+  fileprivate func calibrationError(
+    _ meaning: CalibrationMeaning, _ norm: CalibrationNorm, _ bins: ProbabilityBins,
+    weights: [Double]?
+  ) throws(EvaluationError) -> Double {
+    let columns = try CalibrationColumns(
+      truth: truth, probabilities: values, width: width, classCount: width, weights: weights)
+    return try columns.error(
+      meaning, positive: width == 2 ? 1 : nil, bins: bins, weights: weights
+    ) { $0.calibrationError(norm) }
+  }
 }

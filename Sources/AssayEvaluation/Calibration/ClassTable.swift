@@ -7,29 +7,63 @@ struct ClassTable: Sendable {
   /// The number of classes, and of columns.
   let width: Int
 
+  /// A table of rows.
   init<Label: Hashable & Sendable, Score: BinaryFloatingPoint>(
     _ labels: [Label], _ rows: [[Score]], _ field: String, classes: [Label]?
   ) throws(EvaluationError) {
     try Columns.check(rows, field, like: labels, "labels")
+    let (truth, width) = try Self.positions(labels, classes: classes)
+    var flat: [Score] = []
+    flat.reserveCapacity(rows.count * width)
+    for row in rows {
+      guard row.count == width else {
+        throw .wrongWidth(field: field, width: row.count, expected: [width])
+      }
+      flat.append(contentsOf: row)
+    }
+    try self.init(truth, width, flat, field)
+  }
+
+  /// A flat table.
+  init<Label: Hashable & Sendable, Score: BinaryFloatingPoint>(
+    _ labels: [Label], _ numbers: [Score], width: Int, _ field: String, classes: [Label]?
+  ) throws(EvaluationError) {
+    let (truth, classCount) = try Self.positions(labels, classes: classes)
+    guard width == classCount else {
+      throw .wrongWidth(field: field, width: width, expected: [classCount])
+    }
+    guard numbers.count % width == 0, numbers.count / width == labels.count else {
+      throw .lengthsDiffer(
+        field: field, count: numbers.count / width, expected: labels.count, of: "labels")
+    }
+    try self.init(truth, width, numbers, field)
+  }
+
+  private init<Score: BinaryFloatingPoint>(
+    _ truth: [Int], _ width: Int, _ numbers: [Score], _ field: String
+  ) throws(EvaluationError) {
+    self.truth = truth
+    self.width = width
+    values = DoubleScores.of(numbers)
+    try Columns.check(finite: values, field)
+  }
+
+  /// The position of each label, and the number of classes.
+  private static func positions<Label: Hashable & Sendable>(
+    _ labels: [Label], classes: [Label]?
+  ) throws(EvaluationError) -> (truth: [Int], classCount: Int) {
     try Columns.check(notEmpty: labels, "labels")
-    var index =
-      try classes.map { (given) throws(EvaluationError) in try ClassIndex(given: given) }
-      ?? ClassIndex<Label>()
-    if classes == nil {
+    var index = ClassIndex<Label>()
+    if let classes {
+      index = try ClassIndex(given: classes)
+    } else {
       for label in labels { _ = index.insert(label) }
       _ = index.settle()
     }
-    truth = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: false).map(Int.init)
-    width = index.classes.count
-    guard width >= 2 else { throw .tooFewClasses(count: width, needed: 2) }
-    let width = width
-    if let odd = rows.first(where: { $0.count != width }) {
-      throw .wrongWidth(field: field, width: odd.count, expected: [width])
+    let truth = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: false)
+    guard index.classes.count >= 2 else {
+      throw .tooFewClasses(count: index.classes.count, needed: 2)
     }
-    var flat: [Score] = []
-    flat.reserveCapacity(rows.count * width)
-    for row in rows { flat.append(contentsOf: row) }
-    values = DoubleScores.of(flat)
-    try Columns.check(finite: values, field)
+    return (truth.map(Int.init), index.classes.count)
   }
 }

@@ -41,6 +41,15 @@ extension ScoreCurve {
   }
 }
 
+extension Metric where Statistics == ClassifierStatistics {
+  /// How far apart the scores of the positive class and of the rest lie.
+  public static var kolmogorovSmirnov: Metric {
+    Metric(
+      "kolmogorov_smirnov", title: "Kolmogorov–Smirnov", requires: .curve, uncertainty: .curve
+    ) { $0.curve.kolmogorovSmirnov.statistic }
+  }
+}
+
 /// The Kolmogorov–Smirnov statistic of the scores of two classes, and its threshold.
 ///
 /// ```swift

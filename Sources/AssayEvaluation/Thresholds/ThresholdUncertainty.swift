@@ -2,8 +2,7 @@
 ///
 /// ```swift
 /// let chosen = try curve.threshold(.youden, chosenOn: "the test half")
-/// print(curve.uncertainty(of: chosen))
-/// // threshold 0.4712 (0.3310 to 0.5893): Youden's J …
+/// print(curve.uncertainty(of: chosen))   // threshold 0.4712 (… to …): the best Youden's J of …
 /// ```
 public struct ThresholdUncertainty: Sendable {
   /// The threshold, and where it was chosen.
