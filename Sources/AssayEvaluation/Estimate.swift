@@ -24,7 +24,7 @@ public struct Estimate: Hashable, Sendable {
   public let missing: MissingInterval?
 
   /// Why an estimate has no interval.
-  public enum MissingInterval: Hashable, Sendable {
+  public enum MissingInterval: Error, Hashable, Sendable {
     /// The value itself is undefined.
     case valueUndefined
     /// More than one resample in twenty leaves the metric undefined.
@@ -38,6 +38,19 @@ public struct Estimate: Hashable, Sendable {
     case tooManyRows
     /// The metric has no interval.
     case notAvailable
+    /// The value lies below or above all its resamples, so that their bias has no measure.
+    case valueOutsideResamples
+    /// The metric is undefined, or the same, whichever row is left out: BCa has no acceleration.
+    case accelerationUndefined
+    /// The resamples are too skewed for BCa: its correction would pass through infinity.
+    case accelerationTooLarge
+    /// Leaving out every row in turn, as BCa asks, would take too long.
+    case tooManyLeftOut
+    /// Scores of several classes are kept class by class, not row by row, so that rows cannot be
+    /// drawn anew; ``GroupedEvaluation`` keeps them.
+    case rowsNotKept
+    /// Groups are resampled whole, and there are fewer than two.
+    case tooFewGroups(Int)
   }
 
   /// An estimate from its parts.
@@ -80,6 +93,13 @@ extension Estimate.MissingInterval: CustomStringConvertible {
     case .weightsUnknown: "the squares of the weights were not kept"
     case .tooManyRows: "too many rows to draw anew"
     case .notAvailable: "no interval is known for it"
+    case .valueOutsideResamples: "it lies outside all its resamples"
+    case .accelerationUndefined: "leaving out single rows does not say how its spread changes"
+    case .accelerationTooLarge: "its resamples are too skewed for BCa"
+    case .tooManyLeftOut: "too many rows to leave out in turn"
+    case .rowsNotKept: "scores were not kept row by row"
+    case .tooFewGroups(let count):
+      count == 1 ? "there is one group alone" : "there are no groups"
     }
   }
 }

@@ -18,41 +18,93 @@ public struct Bootstrap: Sendable {
   public let resamples: Int
   /// The seed of the resamples.
   public let seed: UInt64
-  private let sampler: MultinomialSampler
+  private let strata: [Stratum]
   private let groupCount: Int
-  /// What a drawn row counts for: 1, or the mean weight of an effective row.
-  private let weight: Double
+
+  /// Groups whose rows are drawn among each other.
+  private struct Stratum: Sendable {
+    let groups: Range<Int>
+    let sampler: MultinomialSampler
+    /// What a drawn row counts for: 1, or the mean weight of an effective row.
+    let weight: Double
+  }
 
   /// Resamples of counted rows.
-  public init(of counts: [Int], resamples: Int = 2_000, seed: UInt64 = 1) {
+  ///
+  /// - Parameters:
+  ///   - counts: How many rows each group has.
+  ///   - strata: How many groups each stratum has, in their order: every stratum keeps its number
+  ///     of rows. Groups that are in none are one more. nil for a single stratum.
+  ///   - resamples: How many resamples are drawn.
+  ///   - seed: The seed of the resamples.
+  public init(
+    of counts: [Int], strata: [Int]? = nil, resamples: Int = 2_000, seed: UInt64 = 1
+  ) {
     self.init(
-      sampler: MultinomialSampler(counts: counts.map { max(0, $0) }), groups: counts.count,
-      weight: 1,
-      resamples: resamples, seed: seed)
+      strata: Self.ranges(strata, groups: counts.count).map { groups in
+        Stratum(
+          groups: groups, sampler: MultinomialSampler(counts: counts[groups].map { max(0, $0) }),
+          weight: 1)
+      },
+      groups: counts.count, resamples: resamples, seed: seed)
   }
 
   /// Resamples of weighted rows: Kish's effective number of rows is drawn, and scaled to the sum of
   /// weights.
+  ///
+  /// A stratum has the part of the effective number that is its part of the weight, at least one.
   public init(
-    ofWeights weights: [Double], effectiveCount: Double, resamples: Int = 2_000, seed: UInt64 = 1
+    ofWeights weights: [Double], effectiveCount: Double, strata: [Int]? = nil,
+    resamples: Int = 2_000, seed: UInt64 = 1
   ) {
     let weights = weights.map { $0.isFinite ? max(0, $0) : 0 }
-    let total = weights.reduce(0, +)
-    // Beyond 2⁵² counts are no whole numbers any more.
-    let draws = effectiveCount >= 1 ? Int(min(effectiveCount, 0x1p52).rounded()) : 1
+    let all = weights.reduce(0, +)
+    let ranges = Self.ranges(strata, groups: weights.count)
     self.init(
-      sampler: MultinomialSampler(shares: weights, draws: draws), groups: weights.count,
-      weight: total / Double(draws), resamples: resamples, seed: seed)
+      strata: ranges.map { groups in
+        let total = ranges.count == 1 ? all : weights[groups].reduce(0, +)
+        let rows = ranges.count == 1 ? effectiveCount : effectiveCount * (total / all)
+        // Beyond 2⁵² counts are no whole numbers any more.
+        let draws = rows >= 1 ? Int(min(rows, 0x1p52).rounded()) : 1
+        return Stratum(
+          groups: groups, sampler: MultinomialSampler(shares: Array(weights[groups]), draws: draws),
+          weight: total / Double(draws))
+      },
+      groups: weights.count, resamples: resamples, seed: seed)
   }
 
-  private init(
-    sampler: MultinomialSampler, groups: Int, weight: Double, resamples: Int, seed: UInt64
-  ) {
-    self.sampler = sampler
+  private init(strata: [Stratum], groups: Int, resamples: Int, seed: UInt64) {
+    self.strata = strata
     groupCount = groups
-    self.weight = weight
     self.resamples = max(0, resamples)
     self.seed = seed
+  }
+
+  /// The groups of each stratum.
+  private static func ranges(_ strata: [Int]?, groups: Int) -> [Range<Int>] {
+    guard let strata else { return [0..<groups] }
+    var result: [Range<Int>] = []
+    var start = 0
+    for width in strata + [groups] where start < groups && width > 0 {
+      let end = width < groups - start ? start + width : groups
+      result.append(start..<end)
+      start = end
+    }
+    return result
+  }
+
+  /// Fills `counts` with a resample: the same numbers for the same resample, on any thread.
+  func draw(_ resample: Int, into counts: inout [Double]) {
+    var random = RandomSource(seed: seed, stream: UInt64(resample))
+    counts.withUnsafeMutableBufferPointer { counts in
+      for stratum in strata {
+        let part = UnsafeMutableBufferPointer(rebasing: counts[stratum.groups])
+        stratum.sampler.draw(into: part, from: &random)
+        if stratum.weight != 1 {
+          for group in part.indices { part[group] *= stratum.weight }
+        }
+      }
+    }
   }
 
   /// The percentile interval of one reading.
@@ -86,7 +138,7 @@ public struct Bootstrap: Sendable {
   ) -> [[Double]] {
     var table = [Double](repeating: .nan, count: readings * resamples)
     // A task is about a quarter of a millisecond, so that waking threads pays.
-    let each = max(1, sampler.cost + cost)
+    let each = max(1, strata.reduce(cost) { $0 + $1.sampler.cost })
     let perTask = min(max(1, 250_000 / each), max(1, resamples))
     let tasks = (resamples + perTask - 1) / perTask
     table.withUnsafeMutableBufferPointer { table in
@@ -95,9 +147,7 @@ public struct Bootstrap: Sendable {
         var counts = [Double](repeating: 0, count: groupCount)
         var values = [Double](repeating: .nan, count: readings)
         for resample in task * perTask..<min(resamples, (task + 1) * perTask) {
-          var random = RandomSource(seed: seed, stream: UInt64(resample))
-          sampler.draw(into: &counts, from: &random)
-          if weight != 1 { for group in counts.indices { counts[group] *= weight } }
+          draw(resample, into: &counts)
           read(counts, &values)
           for reading in 0..<readings { table[reading * resamples + resample] = values[reading] }
         }

@@ -22,20 +22,39 @@ extension ClassifierStatistics {
     _ metrics: [Metric<ClassifierStatistics>], level: Double = 0.95, resamples: Int = 2_000,
     seed: UInt64 = 1
   ) -> [Estimate] {
-    let names = (0..<classCount).map(String.init)
-    return estimates(
-      metrics, undefined: undefined, positiveName: names[positivePosition], level: level,
-      resamples: resamples, seed: seed)
+    estimates(
+      metrics,
+      options: IntervalOptions(
+        level: level, resampling: Resampling(resamples: resamples, seed: seed)))
+  }
+
+  /// A metric's value with its interval, found in the way asked for.
+  ///
+  /// ```swift
+  /// seen.estimate(.f1, options: IntervalOptions(resampling: Resampling(ends: .bca)))
+  /// ```
+  public func estimate(
+    _ metric: Metric<ClassifierStatistics>, options: IntervalOptions
+  ) -> Estimate {
+    estimates([metric], options: options)[0]
+  }
+
+  /// The values of metrics with their intervals, found in the way asked for, from the same
+  /// resamples.
+  public func estimates(
+    _ metrics: [Metric<ClassifierStatistics>], options: IntervalOptions
+  ) -> [Estimate] {
+    estimates(
+      metrics, undefined: undefined, positiveName: String(positivePosition), options: options)
   }
 
   func estimates(
     _ metrics: [Metric<ClassifierStatistics>], undefined: [UndefinedReading],
-    positiveName: String, level: Double, resamples: Int, seed: UInt64
+    positiveName: String, options: IntervalOptions
   ) -> [Estimate] {
     var sorted = self
     sorted.compact()
-    let intervals = IntervalsOfStatistics(
-      statistics: sorted, level: level, resamples: resamples, seed: seed)
+    let intervals = IntervalsOfStatistics(statistics: sorted, options: options)
     return zip(metrics, intervals.of(metrics)).map { metric, found in
       let reason = undefined.first {
         $0.metric == metric.name && ($0.label == nil || $0.label == positiveName)
@@ -52,7 +71,7 @@ extension ClassifierStatistics {
       case .failure(let missing):
         return Estimate(
           name: metric.name, title: metric.title, value: sorted[metric],
-          missing: missing.reason)
+          missing: missing)
       }
     }
   }
@@ -78,8 +97,26 @@ extension ClassifierEvaluation {
     _ metrics: [Metric<ClassifierStatistics>], level: Double = 0.95, resamples: Int = 2_000,
     seed: UInt64 = 1
   ) -> [Estimate] {
+    estimates(
+      metrics,
+      options: IntervalOptions(
+        level: level, resampling: Resampling(resamples: resamples, seed: seed)))
+  }
+
+  /// A metric's value with its interval, found in the way asked for.
+  public func estimate(
+    _ metric: Metric<ClassifierStatistics>, options: IntervalOptions
+  ) -> Estimate {
+    estimates([metric], options: options)[0]
+  }
+
+  /// The values of metrics with their intervals, found in the way asked for, from the same
+  /// resamples.
+  public func estimates(
+    _ metrics: [Metric<ClassifierStatistics>], options: IntervalOptions
+  ) -> [Estimate] {
     statistics.estimates(
       metrics, undefined: undefined, positiveName: String(describing: positiveClass),
-      level: level, resamples: resamples, seed: seed)
+      options: options)
   }
 }

@@ -39,6 +39,12 @@ struct EstimateTable {
         note = "bootstrap: \(grouped(resamples)) resamples of the matrix, seed \(seed)"
       case .bootstrap(.rows, let resamples, let seed):
         note = "bootstrap of the curve: \(grouped(resamples)) resamples of the rows, seed \(seed)"
+      case .bootstrap(let resampled, let resamples, let seed):
+        note = "bootstrap: \(grouped(resamples)) resamples of \(resampled), seed \(seed)"
+      case .bca(let resampled, let resamples, let seed):
+        note =
+          "BCa: bootstrap corrected for bias and acceleration, \(grouped(resamples)) resamples of "
+          + "\(resampled), seed \(seed)"
       case .deLong(.logit): note = "DeLong: on the logit scale"
       case .jackknife(.logit): note = "jackknife: infinitesimal, on the logit scale"
       case .noErrorSeen:

@@ -60,6 +60,8 @@ public struct Interval: Hashable, Sendable {
     case student(degreesOfFreedom: Double)
     /// The difference of two independent values, from the intervals of each.
     case fromTwo
+    /// The percentiles of seeded resamples, corrected for bias and acceleration.
+    case bca(Resampled, resamples: Int, seed: UInt64)
   }
 
   /// The scale on which an interval is symmetric.
@@ -76,6 +78,12 @@ public struct Interval: Hashable, Sendable {
     case counts
     /// The rows, with their scores.
     case rows
+    /// The cells of a confusion matrix, each class of the truth keeping its number of rows.
+    case countsOfEachClass
+    /// The rows with their scores, each class keeping its number of rows.
+    case rowsOfEachClass
+    /// Groups of rows, whole; this many of them.
+    case groups(Int)
   }
 }
 
@@ -88,10 +96,8 @@ extension Interval.Method: CustomStringConvertible {
     case .deLong(.plain): "DeLong"
     case .deLong(.logit): "DeLong, logit scale"
     case .clopperPearsonOfPairs: "Clopper–Pearson of disjoint pairs"
-    case .bootstrap(.counts, let resamples, let seed):
-      "bootstrap of the counts, \(grouped(resamples)), seed \(seed)"
-    case .bootstrap(.rows, let resamples, let seed):
-      "bootstrap of the rows, \(grouped(resamples)), seed \(seed)"
+    case .bootstrap(let resampled, let resamples, let seed):
+      "bootstrap of \(resampled), \(grouped(resamples)), seed \(seed)"
     case .normal: "normal"
     case .jackknife(.plain): "infinitesimal jackknife"
     case .jackknife(.logit): "infinitesimal jackknife, logit scale"
@@ -99,6 +105,21 @@ extension Interval.Method: CustomStringConvertible {
     case .bonettPrice: "Bonett–Price"
     case .fromTwo: "from the two intervals"
     case .student(let degrees): "Student's t, \(DecimalText.shortest(degrees)) degrees of freedom"
+    case .bca(let resampled, let resamples, let seed):
+      "BCa bootstrap of \(resampled), \(grouped(resamples)), seed \(seed)"
+    }
+  }
+}
+
+extension Interval.Resampled: CustomStringConvertible {
+  /// What is drawn anew, in words: `the counts`, `12 groups`.
+  public var description: String {
+    switch self {
+    case .counts: "the counts"
+    case .rows: "the rows"
+    case .countsOfEachClass: "the counts of each class"
+    case .rowsOfEachClass: "the rows of each class"
+    case .groups(let count): "\(grouped(count)) groups"
     }
   }
 }
@@ -117,6 +138,7 @@ extension Interval.Method {
     case .bonettPrice: "Bonett–Price"
     case .student: "Student's t"
     case .fromTwo: "two intervals"
+    case .bca: "BCa"
     }
   }
 }

@@ -10,6 +10,7 @@ extension IntervalsOfStatistics {
     switch metric.uncertainty {
     case .counts: metric.requires != .counts && canDrawRows
     case .curve: canDrawRows
+    case .rocAUC: options.areas == .bootstrap && canDrawRows
     default: false
     }
   }
@@ -21,29 +22,44 @@ extension IntervalsOfStatistics {
       && statistics.confusion.total * Double(resamples) <= Double(Self.mostDraws)
   }
 
-  typealias Values = @Sendable (Metrics) -> [[Double]]
+  /// Why the rows of a metric that needs them cannot be drawn.
+  var whyNotDrawn: Estimate.MissingInterval {
+    if statistics.width > 1 { return .rowsNotKept }
+    return isWeighted || !statistics.parts.isSuperset(of: [.counts, .curve])
+      ? .notAvailable : .tooManyRows
+  }
 
-  /// The percentile intervals of metrics that share their resamples.
+  /// What was drawn for some metrics, and what BCa has to know besides.
+  struct Drawn {
+    /// Each metric's value of every resample.
+    var values: [[Double]]
+    var resamples: Int
+    var resampled: Interval.Resampled
+    /// The acceleration of each metric; empty unless BCa asks for it.
+    var accelerations: [Result<Double, Estimate.MissingInterval>] = []
+  }
+
+  /// The intervals of metrics that share their resamples.
   func bootstrap(
-    _ metrics: Metrics, _ values: (Metrics) -> (values: [[Double]], resamples: Int),
-    _ resampled: Interval.Resampled
-  ) -> [Metric<ClassifierStatistics>: Result<Interval, Missing>] {
+    _ metrics: Metrics, _ draw: (Metrics) -> Drawn
+  ) -> [Metric<ClassifierStatistics>: Found] {
     guard !metrics.isEmpty, effectiveRowsPerWeight != nil else { return [:] }
-    let (values, resamples) = values(metrics)
-    var result: [Metric<ClassifierStatistics>: Result<Interval, Missing>] = [:]
-    for (metric, values) in zip(metrics, values) {
-      guard let ends = Percentiles.interval(of: values, level: level) else {
-        result[metric] = .failure(Missing(.resamplesUndefined))
-        continue
-      }
-      if ends.low == ends.high {
-        result[metric] = noErrorSeen(metric).map { .success($0) } ?? .failure(Missing(.noSpread))
-      } else {
+    let drawn = draw(metrics)
+    var result: [Metric<ClassifierStatistics>: Found] = [:]
+    for (place, metric) in metrics.enumerated() {
+      do {
+        let ends = try options.resampling.ends(
+          of: drawn.values[place], value: statistics[metric], level: level
+        ) { drawn.accelerations[place] }
         result[metric] = .success(
           Interval(
             low: ends.low, high: ends.high, level: level,
-            method: .bootstrap(resampled, resamples: resamples, seed: seed),
+            method: options.resampling.method(of: drawn.resampled, resamples: drawn.resamples),
             effectiveCount: effectiveCount))
+      } catch .noSpread {
+        result[metric] = noErrorSeen(metric).map { .success($0) } ?? .failure(.noSpread)
+      } catch {
+        result[metric] = .failure(error)
       }
     }
     return result
@@ -53,47 +69,96 @@ extension IntervalsOfStatistics {
   ///
   /// A matrix of many classes is drawn less often, 200 times at least, so that a hundred million
   /// cells are visited at most.
-  func cellValues(_ metrics: Metrics) -> (values: [[Double]], resamples: Int) {
+  func drawnCells(_ metrics: Metrics) -> Drawn {
     let cells = statistics.cells
     let most = max(200, 100_000_000 / (cells.count * metrics.count))
     let resamples = min(resamples, most)
+    let width = statistics.classCount
+    let strata =
+      options.resampling.isStratified ? [Int](repeating: width, count: width) : nil
     let bootstrap: Bootstrap
     if cells.isWeighted {
       bootstrap = Bootstrap(
         ofWeights: cells.values.map { max(0, $0) }, effectiveCount: effectiveCount ?? 0,
-        resamples: resamples, seed: seed)
+        strata: strata, resamples: resamples, seed: seed)
     } else {
-      bootstrap = Bootstrap(of: cells.counts, resamples: resamples, seed: seed)
+      bootstrap = Bootstrap(of: cells.counts, strata: strata, resamples: resamples, seed: seed)
     }
     let cost = metrics.count * (400 + 4 * cells.count)
-    let values = bootstrap.values(readings: metrics.count, cost: cost) { counts, readings in
+    let read: @Sendable ([Double], inout [Double]) -> Void = { counts, readings in
       var drawn = statistics
       drawn.cells =
         cells.isWeighted ? Cells(weights: counts) : Cells(counts: counts.map { Int($0) })
       for (place, metric) in metrics.enumerated() { readings[place] = metric.reading(drawn) }
     }
-    return (values, resamples)
+    var result = Drawn(
+      values: bootstrap.values(readings: metrics.count, cost: cost, read), resamples: resamples,
+      resampled: strata == nil ? .counts : .countsOfEachClass)
+    guard options.resampling.ends == .bca else { return result }
+    let jackknife = Jackknife(
+      groups: cells.values, rowWeight: cells.isWeighted ? 1 / (effectiveRowsPerWeight ?? 1) : 1,
+      strata: strata)
+    result.accelerations = accelerations(metrics, jackknife, cost: cost, read)
+    return result
+  }
+
+  /// Readings of a jackknife visit this many groups at most.
+  private static let mostVisits = 200_000_000
+
+  private func accelerations(
+    _ metrics: Metrics, _ jackknife: Jackknife, cost: Int,
+    _ read: @Sendable ([Double], inout [Double]) -> Void
+  ) -> [Result<Double, Estimate.MissingInterval>] {
+    let visits = jackknife.readings * jackknife.groups.count * metrics.count
+    guard visits <= Self.mostVisits else { return metrics.map { _ in .failure(.tooManyLeftOut) } }
+    return jackknife.values(readings: metrics.count, cost: cost, read).map {
+      jackknife.acceleration(of: $0).map { .success($0) } ?? .failure(.accelerationUndefined)
+    }
   }
 
   /// The metrics of resampled rows: each distinct score of each class is a group, and the matrix
   /// follows from the threshold.
-  func rowValues(_ metrics: Metrics) -> (values: [[Double]], resamples: Int) {
+  func drawnRows(_ metrics: Metrics) -> Drawn {
     let blocks = statistics.curve(for: 1).blocks
-    let groups = (blocks.positives + blocks.negatives).map { Int($0) }
-    let bootstrap = Bootstrap(of: groups, resamples: resamples, seed: seed)
-    let onlyPrecision = metrics.allSatisfy { $0.name == "average_precision" }
-    if onlyPrecision, statistics.positivePosition == 1 {
-      let values = bootstrap.values(readings: 1, cost: 4 * blocks.count) { counts, readings in
-        readings[0] = Bootstrap.averagePrecision(counts)
-      }
-      return (metrics.map { _ in values[0] }, resamples)
-    }
-    let cost = blocks.count * (10 + 20 * metrics.count)
-    let values = bootstrap.values(readings: metrics.count, cost: cost) { counts, readings in
+    let groups = blocks.positives + blocks.negatives
+    let strata = options.resampling.isStratified ? [blocks.count, blocks.count] : nil
+    let bootstrap = Bootstrap(
+      of: groups.map { Int($0) }, strata: strata, resamples: resamples, seed: seed)
+    let read: @Sendable ([Double], inout [Double]) -> Void = { counts, readings in
       let drawn = drawn(counts, blocks)
       for (place, metric) in metrics.enumerated() { readings[place] = metric.reading(drawn) }
     }
-    return (values, resamples)
+    let cost = blocks.count * (10 + 20 * metrics.count)
+    let values: [[Double]]
+    if statistics.positivePosition == 1, metrics.allSatisfy({ $0.name == "average_precision" }) {
+      let precisions = bootstrap.values(readings: 1, cost: 4 * blocks.count) { counts, readings in
+        readings[0] = Bootstrap.averagePrecision(counts)
+      }
+      values = metrics.map { _ in precisions[0] }
+    } else {
+      values = bootstrap.values(readings: metrics.count, cost: cost, read)
+    }
+    var result = Drawn(
+      values: values, resamples: resamples, resampled: strata == nil ? .rows : .rowsOfEachClass)
+    guard options.resampling.ends == .bca else { return result }
+    let jackknife = Jackknife(groups: groups, strata: strata)
+    // Two areas know their values without a row; all others are read anew.
+    let known = statistics.positivePosition == 1 ? ["roc_auc", "average_precision"] : []
+    let others = metrics.filter { !known.contains($0.name) }
+    let readOthers: @Sendable ([Double], inout [Double]) -> Void = { counts, readings in
+      let drawn = drawn(counts, blocks)
+      for (place, metric) in others.enumerated() { readings[place] = metric.reading(drawn) }
+    }
+    var found = others.isEmpty ? [] : accelerations(others, jackknife, cost: cost, readOthers)
+    found.reverse()
+    result.accelerations = metrics.map { metric in
+      if !known.contains(metric.name) { return found.popLast() ?? .failure(.tooManyLeftOut) }
+      let values =
+        metric.name == "roc_auc" ? blocks.areaWithoutRow : blocks.averagePrecisionWithoutRow
+      return jackknife.acceleration(of: values).map { .success($0) }
+        ?? .failure(.accelerationUndefined)
+    }
+    return result
   }
 
   /// The statistics of drawn rows; losses are not drawn.

@@ -1,38 +1,48 @@
 /// Finds the intervals of a classifier's metrics, each in the way its metric asks for.
 struct IntervalsOfStatistics: Sendable {
   let statistics: ClassifierStatistics
-  let level: Double
-  let resamples: Int
-  let seed: UInt64
+  let options: IntervalOptions
+
+  init(statistics: ClassifierStatistics, options: IntervalOptions) {
+    self.statistics = statistics
+    self.options = options
+  }
+
+  init(statistics: ClassifierStatistics, level: Double, resamples: Int, seed: UInt64) {
+    let resampling = Resampling(resamples: resamples, seed: seed)
+    self.init(
+      statistics: statistics, options: IntervalOptions(level: level, resampling: resampling))
+  }
+
+  var level: Double { options.level }
+  var resamples: Int { options.resampling.resamples }
+  var seed: UInt64 { options.resampling.seed }
 
   typealias Metrics = [Metric<ClassifierStatistics>]
 
-  /// Why there is no interval, as an error.
-  struct Missing: Error {
-    let reason: Estimate.MissingInterval
-    init(_ reason: Estimate.MissingInterval) { self.reason = reason }
-  }
+  typealias Found = Result<Interval, Estimate.MissingInterval>
 
   /// More draws of a row than this would take seconds.
   static let mostDraws = 50_000_000
 
   /// The intervals of metrics, in their order.
-  func of(_ metrics: Metrics) -> [Result<Interval, Missing>] {
-    let ofCells = bootstrap(metrics.filter { isOfCells($0) }, cellValues, .counts)
-    let ofRows = bootstrap(metrics.filter { isOfRows($0) }, rowValues, .rows)
+  func of(_ metrics: Metrics) -> [Found] {
+    let ofCells = bootstrap(metrics.filter { isOfCells($0) }, drawnCells)
+    let ofRows = bootstrap(metrics.filter { isOfRows($0) }, drawnRows)
     return metrics.map { metric in
-      guard statistics[metric].isFinite else { return .failure(Missing(.valueUndefined)) }
-      guard let scale = effectiveRowsPerWeight else { return .failure(Missing(.weightsUnknown)) }
+      guard statistics[metric].isFinite else { return .failure(.valueUndefined) }
+      guard let scale = effectiveRowsPerWeight else { return .failure(.weightsUnknown) }
       if let found = ofCells[metric] ?? ofRows[metric] { return found }
       let interval: Interval?
       switch metric.uncertainty {
       case .proportion(let read):
         let (successes, trials) = read(statistics)
-        interval = Interval.wilson(
+        interval = options.proportions.interval(
           successes: successes, trials: trials, level: level,
           effectiveTrials: isWeighted ? trials * scale : nil)
       case .rocAUC:
-        interval = deLong(scale)
+        guard case .deLong(let form) = options.areas else { return .failure(whyNotDrawn) }
+        interval = deLong(scale, form)
       case .mean(let read):
         let (mean, error) = read(statistics)
         interval = Interval.normal(
@@ -40,10 +50,10 @@ struct IntervalsOfStatistics: Sendable {
           effectiveCount: effectiveCount)
       case .curve where metric.name == "average_precision":
         interval = averagePrecision(metric, scale)
-      case .counts, .curve: return .failure(Missing(.tooManyRows))
+      case .counts, .curve: return .failure(whyNotDrawn)
       case .none: interval = nil
       }
-      return interval.map { .success($0) } ?? .failure(Missing(.notAvailable))
+      return interval.map { .success($0) } ?? .failure(.notAvailable)
     }
   }
 
@@ -68,7 +78,7 @@ struct IntervalsOfStatistics: Sendable {
     return scale.isFinite && scale > 0 ? scale : nil
   }
 
-  private func deLong(_ scale: Double) -> Interval? {
+  private func deLong(_ scale: Double, _ form: Interval.Scale) -> Interval? {
     let blocks = statistics.curve.blocks
     let positives = blocks.positives.reduce(0, +)
     let negatives = blocks.negatives.reduce(0, +)
@@ -76,7 +86,7 @@ struct IntervalsOfStatistics: Sendable {
       positives: blocks.positives, negatives: blocks.negatives,
       effectivePositives: isWeighted ? positives * scale : nil,
       effectiveNegatives: isWeighted ? negatives * scale : nil
-    ).interval(level: level)
+    ).interval(level: level, scale: form)
   }
 
   /// For more rows than can be drawn anew, and for weighted ones.

@@ -49,13 +49,18 @@ struct MultinomialSampler: Sendable {
 
   /// Fills `counts`, one for each group, with a resample.
   func draw(into counts: inout [Double], from random: inout RandomSource) {
-    counts.withUnsafeMutableBufferPointer { counts in
-      counts.update(repeating: 0)
-      if groupOfRow.isEmpty {
-        drawGroups(counts, &random)
-      } else {
-        drawRows(counts, &random)
-      }
+    counts.withUnsafeMutableBufferPointer { draw(into: $0, from: &random) }
+  }
+
+  /// Fills memory for as many counts as there are groups.
+  func draw(
+    into counts: UnsafeMutableBufferPointer<Double>, from random: inout RandomSource
+  ) {
+    counts.update(repeating: 0)
+    if groupOfRow.isEmpty {
+      drawGroups(counts, &random)
+    } else {
+      drawRows(counts, &random)
     }
   }
 

@@ -19,7 +19,14 @@ enum Percentiles {
     return (quantile(tail, sorted), quantile(1 - tail, sorted))
   }
 
-  private static func quantile(_ part: Double, _ sorted: [Double]) -> Double {
+  /// Whether any two defined values differ.
+  static func hasSpread(_ values: [Double]) -> Bool {
+    guard let first = values.first(where: { !$0.isNaN }) else { return false }
+    return values.contains { !$0.isNaN && $0 != first }
+  }
+
+  /// The quantile of sorted values, of which there is at least one, for a part between 0 and 1.
+  static func quantile(_ part: Double, _ sorted: [Double]) -> Double {
     let place = part * Double(sorted.count - 1)
     let below = Int(place)
     guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
