@@ -16,7 +16,7 @@ protocol ScoreBins: Sendable {
 struct ProbabilityScoreBins: ScoreBins, Hashable {
   let count: Int
   private let shift: UInt64
-  private let base: UInt64
+  private let base: Int
   private let steps: Double
 
   /// The powers of two that have bins of their own, and one more for all below.
@@ -38,22 +38,20 @@ struct ProbabilityScoreBins: ScoreBins, Hashable {
   private init(perGroup: Int) {
     count = 2 * Self.groups * perGroup
     shift = UInt64(52 - perGroup.trailingZeroBitCount)
-    base = UInt64((1_023 - 17) * perGroup)
+    base = (1_023 - 17) * perGroup
     steps = Double(perGroup) / Self.least
   }
 
   @inline(__always)
   func bin(of score: Double) -> Int {
-    // Masks of all ones or none instead of branches, which half of all rows would guess wrong.
-    let upper: UInt64 = 0 &- (score >= 0.5 ? 1 : 0)
-    let bits = Swift.min(score, 1 - score).bitPattern & (UInt64.max >> 1)
-    let less = bits &- (upper & (bits == 0 ? 0 : 1))
-    let isSmall: UInt64 = 0 &- (less < Self.least.bitPattern ? 1 : 0)
-    let coarse = UInt64(bitPattern: Int64(Double(bitPattern: less) * steps))
-    let fine = (less &>> shift) &- base
-    let bin = (coarse & isSmall) | (fine & ~isSmall)
-    // The mirror image of a bin is all other bits.
-    return Int(truncatingIfNeeded: bin ^ (upper & (UInt64(count) &- 1)))
+    let isUpper = score >= 0.5
+    let distance = isUpper ? 1 - score : score
+    let bits = distance.bitPattern & (UInt64.max >> 1)
+    let less = bits &- (isUpper && bits != 0 ? 1 : 0)
+    let fine = Int(truncatingIfNeeded: less >> shift) &- base
+    let coarse = Int(Double(bitPattern: less) * steps)
+    let bin = less < Self.least.bitPattern ? coarse : fine
+    return isUpper ? count &- 1 &- bin : bin
   }
 
   func edge(of bin: Int) -> Double {
@@ -64,7 +62,7 @@ struct ProbabilityScoreBins: ScoreBins, Hashable {
   private func low(_ bin: Int) -> Double {
     let perGroup = count / (2 * Self.groups)
     if bin < perGroup { return Double(bin) / steps }
-    return Double(bitPattern: (UInt64(bin) + base) << shift)
+    return Double(bitPattern: UInt64(bin + base) << shift)
   }
 }
 
