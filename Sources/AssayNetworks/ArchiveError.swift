@@ -22,6 +22,8 @@ public struct ArchiveError: Error, Hashable, Sendable {
     case offsets(tensor: String, start: Int, expected: Int)
     /// A shape that does not fit the bytes of its tensor, or that no tensor can have.
     case size(tensor: String, shape: [Int], bytes: Int)
+    /// The file was changed after it was written.
+    case altered(found: String, expected: String)
     /// The file holds tensors, but no model of this package.
     case noModel(key: String)
     /// The file is of a newer version.
@@ -86,6 +88,9 @@ extension ArchiveError: CustomStringConvertible {
       "the tensor \(quoted(tensor)) of shape \(shape) cannot stand in \(bytes) bytes"
     case .noModel(key: Archive.classifierKey):
       "the file holds a network without its classes and columns; a Classifier saves them with it"
+    case .altered(let found, let expected):
+      "its checksum is \(found) and that of its contents \(expected): the file was changed or damaged "
+        + "after it was written; save the model anew"
     case .noModel(let key):
       "there is no \(key) in the header: the file holds tensors, but no model saved by Assay"
     case .version(let version):

@@ -1,10 +1,12 @@
+internal import AssayCore
 internal import AssayTensors
 
 /// A file of named tensors and texts in the safetensors format: eight bytes with the length of the
 /// header, the header in JSON, the numbers.
 ///
 /// Only 32-bit floats are read. The numbers must fill the file without a hole and without overlap,
-/// so nothing that a header promises can take more memory than the file has bytes.
+/// so nothing that a header promises can take more memory than the file has bytes. Among the texts is
+/// a checksum of all the rest; a file without one, from another program, is read all the same.
 ///
 /// Source: Hugging Face, *safetensors*, format description.
 struct SafeTensors: Sendable {
@@ -65,6 +67,31 @@ struct SafeTensors: Sendable {
           ))
       }
     }
+    if let found = text(Self.checksumKey), found != checksum {
+      throw ArchiveError(file, .altered(found: found, expected: checksum))
+    }
+  }
+
+  /// The name of the checksum among the texts.
+  static let checksumKey = "assay.checksum"
+
+  /// The checksum of the file as it is without one, in sixteen hexadecimal digits.
+  private var checksum: String {
+    let digits = String(Checksum.of(plainBytes[...]), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The bytes of the file.
+  var bytes: [UInt8] {
+    var signed = self
+    signed.texts = texts.filter { $0.key != Self.checksumKey } + [(Self.checksumKey, checksum)]
+    return signed.bytesOfAll
+  }
+
+  private var plainBytes: [UInt8] {
+    var plain = self
+    plain.texts = texts.filter { $0.key != Self.checksumKey }
+    return plain.bytesOfAll
   }
 
   /// The bytes that numbers of a shape take; nil for a shape that no tensor can have.
@@ -79,8 +106,7 @@ struct SafeTensors: Sendable {
     return size
   }
 
-  /// The bytes of the file.
-  var bytes: [UInt8] {
+  private var bytesOfAll: [UInt8] {
     var header = "{"
     if !texts.isEmpty {
       let members = texts.map { quoted($0.key) + ":" + quoted($0.text) }

@@ -149,6 +149,33 @@ import Testing
     #expect(refused > 7 * header)
   }
 
+  @Test func `every flipped bit of the numbers is noticed, and a file without a checksum is read`()
+    throws
+  {
+    var model = try Sequential(input: 2) { Dense(1, activation: .sigmoid) }
+    try train(&model, 1)
+    let bytes = try model.archiveBytes()
+    let header = 8 + (0..<8).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
+    for bit in 8 * header..<8 * bytes.count {
+      var damaged = bytes
+      damaged[bit / 8] ^= 1 << UInt8(bit % 8)
+      do {
+        _ = try load(damaged)
+        Issue.record("bit \(bit) was not noticed")
+      } catch let error as ArchiveError {
+        guard case .altered = error.reason else {
+          Issue.record("\(error)")
+          return
+        }
+      }
+    }
+    // Another program keeps the texts it knows: here under another name.
+    let text = String(decoding: bytes[8..<header], as: UTF8.self)
+    let other = text.replacing("assay.checksum", with: "other.checksum")
+    let again = try load(Array(bytes[..<8]) + Array(other.utf8) + bytes[header...])
+    #expect(weights(again) == weights(model))
+  }
+
   @Test func `hostile headers are refused at once`() throws {
     let deep = String(repeating: "[", count: 100_000)
     let many = (0..<1_000_000).map { #""\#($0)":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}"# }

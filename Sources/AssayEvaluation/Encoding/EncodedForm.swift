@@ -1,3 +1,5 @@
+internal import AssayCore
+
 /// A part that can be written among others, and read back.
 protocol EncodedPart {
   /// Appends the part.

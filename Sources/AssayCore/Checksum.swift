@@ -4,9 +4,9 @@
 /// but once in 2^64. Of the bytes of "123456789" it is 0x995DC9BBDF1939FA.
 ///
 /// Source: ECMA-182; ISO 3309 for the method.
-enum Checksum {
+public enum Checksum {
   /// The checksum of bytes.
-  static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  public static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     var state = UInt64.max
     bytes.withUnsafeBufferPointer { bytes in
       table.withUnsafeBufferPointer { table in
