@@ -135,6 +135,17 @@ public enum Ranking {
     }
   }
 
+  /// The distinct scores in descending order, with how many positives and negatives have each, as
+  /// Doubles.
+  ///
+  /// Parameters and errors as for counts.
+  public static func distinctAmounts<Score: RankableScore>(
+    scores: UnsafeBufferPointer<Score>, labels: UnsafeBufferPointer<UInt8>,
+    allowsInfinity: Bool = false
+  ) throws(RankingError) -> DistinctScores<Score, Double> {
+    try distinct(scores, labels, nil, allowsInfinity, of: Double.self)
+  }
+
   /// The distinct scores in descending order, with the sums of both classes' weights.
   ///
   /// Equal scores' weights are summed in the order in which they are given. Weights are not checked.
@@ -200,7 +211,7 @@ extension Ranking {
     }
   }
 
-  /// `Amount` is `Double` if there are weights, else `Int`.
+  /// `Amount` is `Double` if there are weights, else `Int` or `Double`.
   private static func distinct<Score: RankableScore, Amount>(
     _ scores: UnsafeBufferPointer<Score>, _ labels: UnsafeBufferPointer<UInt8>,
     _ weights: UnsafeBufferPointer<Double>?, _ allowsInfinity: Bool, of: Amount.Type
@@ -224,6 +235,10 @@ extension Ranking {
             scores, labels, weights, allowsInfinity, UnsafeMutableRawPointer(distinct.baseAddress),
             UnsafeMutableRawPointer(positives.baseAddress),
             UnsafeMutableRawPointer(negatives.baseAddress), &used, &position)
+          if weights == nil, Amount.self == Double.self {
+            turnIntoDoubles(UnsafeMutableRawPointer(positives.baseAddress), count: used)
+            turnIntoDoubles(UnsafeMutableRawPointer(negatives.baseAddress), count: used)
+          }
           usedNegatives = used
         }
         usedPositives = used
@@ -231,6 +246,15 @@ extension Ranking {
     }
     try check(outcome, position, scores, labels)
     return DistinctScores(scores: distinct, positives: positives, negatives: negatives)
+  }
+
+  /// Turns counts into Doubles where they stand; both take eight bytes.
+  private static func turnIntoDoubles(_ counts: UnsafeMutableRawPointer?, count: Int) {
+    guard let counts else { return }
+    for offset in stride(from: 0, to: 8 * count, by: 8) {
+      let value = Double(counts.load(fromByteOffset: offset, as: Int64.self))
+      counts.storeBytes(of: value, toByteOffset: offset, as: Double.self)
+    }
   }
 
   private static func rank<Score: RankableScore>(

@@ -59,6 +59,13 @@ public struct ScoreCurve: Summary {
     labels: [Bool], scores: [Double], weights: [Double]? = nil
   ) throws(EvaluationError) {
     try Columns.check(scores, "scores", like: labels, "labels")
+    if weights == nil, labels.count > max(Self.fewEnoughToWait, sorted.count) {
+      // So many that they need not wait.
+      let batch = try ScoreBlocks(labels: labels, scores: scores)
+      sorted = blocks.merged(with: batch)
+      forgetWaiting()
+      return
+    }
     try Columns.check(finite: scores, "scores")
     try Columns.check(weights: weights, like: labels.count, "labels")
     if let weights {

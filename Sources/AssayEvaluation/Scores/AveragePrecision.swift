@@ -48,8 +48,8 @@ extension Metric where Statistics == ClassifierStatistics {
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a score is not finite,
 ///   weights are not finite or all zero, or the positive class is not determined; in strict form
 ///   also without positive rows.
-public func averagePrecision<Label: Hashable & Sendable>(
-  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+public func averagePrecision<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+  labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   strict: Bool = false
 ) throws(EvaluationError) -> Double {
   let curve = try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)

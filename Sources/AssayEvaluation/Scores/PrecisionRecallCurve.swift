@@ -21,25 +21,34 @@ extension ScoreCurve {
   /// scikit-learn: `precision_recall_curve`.
   public func precisionRecall(dropIntermediate: Bool = false) -> PrecisionRecallCurve {
     let blocks = blocks
-    var hits = [0.0]
-    var alarms = [0.0]
+    let positives = positives
+    var precisions: [Double] = []
+    var recalls: [Double] = []
+    var thresholds: [Double] = []
+    precisions.reserveCapacity(blocks.count + 1)
+    recalls.reserveCapacity(blocks.count + 1)
+    thresholds.reserveCapacity(blocks.count)
+    var (lastHits, hits, alarms) = (0.0, 0.0, 0.0)
     for block in 0..<blocks.count {
-      hits.append(hits[block] + blocks.positives[block])
-      alarms.append(alarms[block] + blocks.negatives[block])
+      hits += blocks.positives[block]
+      alarms += blocks.negatives[block]
+      let isEnd = block == 0 || block + 1 == blocks.count || hits != lastHits
+      if !dropIntermediate || isEnd || hits + blocks.positives[block + 1] != hits {
+        let called = hits + alarms
+        precisions.append(called == 0 ? 0 : hits / called)
+        recalls.append(positives == 0 ? 1 : hits / positives)
+        thresholds.append(blocks.scores[block])
+      }
+      lastHits = hits
     }
-    let last = blocks.count
-    func isEnd(_ point: Int) -> Bool {
-      point == 1 || point == last || hits[point] != hits[point - 1]
-        || hits[point + 1] != hits[point]
-    }
-    let kept = (0..<last).map { last - $0 }.filter { !dropIntermediate || isEnd($0) }
+    // Gathered from the greatest threshold down.
+    precisions.reverse()
+    recalls.reverse()
+    thresholds.reverse()
+    precisions.append(1)
+    recalls.append(0)
     return PrecisionRecallCurve(
-      precisions: kept.map {
-        let called = hits[$0] + alarms[$0]
-        return called == 0 ? 0 : hits[$0] / called
-      } + [1],
-      recalls: kept.map { hits[last] == 0 ? 1 : hits[$0] / hits[last] } + [0],
-      thresholds: kept.map { blocks.scores[$0 - 1] })
+      precisions: precisions, recalls: recalls, thresholds: thresholds)
   }
 }
 
@@ -47,8 +56,10 @@ extension ScoreCurve {
 ///
 /// scikit-learn: `precision_recall_curve`. Parameters and errors as
 /// ``rocAUC(labels:scores:positive:weights:strict:)``.
-public func precisionRecallCurve<Label: Hashable & Sendable>(
-  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+public func precisionRecallCurve<
+  Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable
+>(
+  labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   dropIntermediate: Bool = false
 ) throws(EvaluationError) -> PrecisionRecallCurve {
   try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)

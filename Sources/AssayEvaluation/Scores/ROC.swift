@@ -25,26 +25,48 @@ extension ScoreCurve {
     guard blocks.count > 0 else {
       return ROC(falsePositiveRates: [.nan], truePositiveRates: [.nan], thresholds: [.infinity])
     }
-    var hits = [0.0]
-    var alarms = [0.0]
+    let (positives, negatives) = (self.positives, self.negatives)
+    var points = Points(capacity: blocks.count + 1)
+    points.append(0, 0, .infinity)
+    var (lastHits, lastAlarms) = (0.0, 0.0)
+    var (hits, alarms) = (blocks.positives[0], blocks.negatives[0])
     for block in 0..<blocks.count {
-      hits.append(hits[block] + blocks.positives[block])
-      alarms.append(alarms[block] + blocks.negatives[block])
-    }
-    let last = blocks.count
-    func isCorner(_ point: Int) -> Bool {
+      let isLast = block + 1 == blocks.count
+      let nextHits = isLast ? hits : hits + blocks.positives[block + 1]
+      let nextAlarms = isLast ? alarms : alarms + blocks.negatives[block + 1]
       // The first and the last threshold stay; else one of the rates must bend here.
-      if point == 1 || point == last { return true }
-      return (hits[point + 1] - hits[point]) != (hits[point] - hits[point - 1])
-        || (alarms[point + 1] - alarms[point]) != (alarms[point] - alarms[point - 1])
+      if !dropIntermediate || block == 0 || isLast || nextHits - hits != hits - lastHits
+        || nextAlarms - alarms != alarms - lastAlarms
+      {
+        points.append(hits / positives, alarms / negatives, blocks.scores[block])
+      }
+      (lastHits, lastAlarms) = (hits, alarms)
+      (hits, alarms) = (nextHits, nextAlarms)
     }
-    let kept = (1...last).filter { !dropIntermediate || isCorner($0) }
-    func rate(_ counts: [Double]) -> [Double] {
-      ([0] + kept).map { counts[last] <= 0 ? .nan : counts[$0] / counts[last] }
-    }
+    // A class without rows has no rates.
+    let none = [Double](repeating: .nan, count: points.thresholds.count)
     return ROC(
-      falsePositiveRates: rate(alarms), truePositiveRates: rate(hits),
-      thresholds: [.infinity] + kept.map { blocks.scores[$0 - 1] })
+      falsePositiveRates: negatives > 0 ? points.alarms : none,
+      truePositiveRates: positives > 0 ? points.hits : none, thresholds: points.thresholds)
+  }
+
+  /// Points of a curve, gathered.
+  private struct Points {
+    private(set) var hits: [Double] = []
+    private(set) var alarms: [Double] = []
+    private(set) var thresholds: [Double] = []
+
+    init(capacity: Int) {
+      hits.reserveCapacity(capacity)
+      alarms.reserveCapacity(capacity)
+      thresholds.reserveCapacity(capacity)
+    }
+
+    mutating func append(_ hits: Double, _ alarms: Double, _ threshold: Double) {
+      self.hits.append(hits)
+      self.alarms.append(alarms)
+      thresholds.append(threshold)
+    }
   }
 
   /// The area under the ROC curve: how often a positive row scores above a negative one.
@@ -125,10 +147,13 @@ extension Metric where Statistics == ClassifierStatistics {
 ///   - strict: throw where the area is undefined, instead of NaN.
 /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a score is not finite,
 ///   weights are not finite or all zero, or the positive class is not determined.
-public func rocAUC<Label: Hashable & Sendable>(
-  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+public func rocAUC<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+  labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   strict: Bool = false
 ) throws(EvaluationError) -> Double {
+  if weights == nil, let area = try ScoreColumns.area(labels, scores, positive: positive) {
+    return area
+  }
   let curve = try ScoreColumns.curve(
     labels, scores, positive: positive, weights: weights, oneClassIsEnough: true)
   try ScoreColumns.checkDefined("roc_auc", curve, strict: strict)
@@ -138,8 +163,8 @@ public func rocAUC<Label: Hashable & Sendable>(
 /// The points of the ROC curve.
 ///
 /// scikit-learn: `roc_curve`. Parameters and errors as ``rocAUC(labels:scores:positive:weights:strict:)``.
-public func rocCurve<Label: Hashable & Sendable>(
-  labels: [Label], scores: [Double], positive: Label? = nil, weights: [Double]? = nil,
+public func rocCurve<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+  labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   dropIntermediate: Bool = true
 ) throws(EvaluationError) -> ROC {
   try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)

@@ -33,6 +33,38 @@ struct ScoreBlocks: Sendable, Equatable {
     self.init(rows)
   }
 
+  /// The blocks of a column of scores, without a copy of its rows.
+  ///
+  /// - Throws: ``EvaluationError/notFinite(field:index:value:)`` for the first score that is not
+  ///   finite.
+  init<Score: RankableScore>(labels: [Bool], scores: [Score]) throws(EvaluationError) {
+    let distinct: DistinctScores<Score, Double>
+    do {
+      distinct = try scores.withUnsafeBufferPointer { scores throws(RankingError) in
+        try labels.withUnsafeBufferPointer { labels throws(RankingError) in
+          // A Bool is a byte, 0 or 1.
+          let bytes = UnsafeRawBufferPointer(labels).bindMemory(to: UInt8.self)
+          return try Ranking.distinctAmounts(scores: scores, labels: bytes)
+        }
+      }
+    } catch {
+      if case .badScore(let index, let value) = error {
+        throw .notFinite(field: "scores", index: index, value: value)
+      }
+      // Without memory for the kernel's copy: sort in place.
+      self.init(
+        zip(labels, scores).map {
+          WeightedScore(score: Double($1) + 0, weight: 1, isPositive: $0)
+        })
+      return
+    }
+    self.init()
+    self.scores =
+      KnownLabels.cast(distinct.scores, to: Double.self) ?? distinct.scores.map { Double($0) }
+    positives = distinct.positives
+    negatives = distinct.negatives
+  }
+
   /// The blocks of weighted rows, in any order.
   init(_ rows: [WeightedScore]) {
     reserve(rows.count)

@@ -1,25 +1,67 @@
+internal import AssayCore
+
 /// What the one-shot functions of scores have in common: checked columns, sorted.
 enum ScoreColumns {
   /// The score curve of two columns.
   ///
   /// - Parameter oneClassIsEnough: take a single class, whichever it is, as the positive one: for
   ///   readings that are undefined then anyway.
-  static func curve<Label: Hashable & Sendable>(
-    _ labels: [Label], _ scores: [Double], positive: Label?, weights: [Double]?,
+  static func curve<Label: Hashable & Sendable, Score: BinaryFloatingPoint>(
+    _ labels: [Label], _ scores: [Score], positive: Label?, weights: [Double]?,
     oneClassIsEnough: Bool = false
   ) throws(EvaluationError) -> ScoreCurve {
     let flags = try flags(
       labels, scores, "scores", positive: positive, oneClassIsEnough: oneClassIsEnough)
+    guard weights != nil else {
+      return ScoreCurve(blocks: try blocks(flags, scores), isWeighted: false)
+    }
     var curve = ScoreCurve()
-    try curve.update(labels: flags, scores: scores, weights: weights)
+    try curve.update(labels: flags, scores: doubles(scores), weights: weights)
     try Columns.check(notAllZero: weights)
     curve.compact()
     return curve
   }
 
+  private static func blocks<Score: BinaryFloatingPoint>(
+    _ flags: [Bool], _ scores: [Score]
+  ) throws(EvaluationError) -> ScoreBlocks {
+    if let floats = KnownLabels.cast(scores, to: Float.self) {
+      return try ScoreBlocks(labels: flags, scores: floats)
+    }
+    return try ScoreBlocks(labels: flags, scores: doubles(scores))
+  }
+
+  /// The scores as Doubles: the same array where they are.
+  private static func doubles<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Double] {
+    KnownLabels.cast(scores, to: Double.self) ?? scores.map { Double($0) }
+  }
+
+  /// The area under the ROC curve of two columns without weights, from pairs counted as integers
+  /// and without a curve: nil where the curve has to say why it is undefined, or which score is bad.
+  static func area<Label: Hashable & Sendable, Score: BinaryFloatingPoint>(
+    _ labels: [Label], _ scores: [Score], positive: Label?
+  ) throws(EvaluationError) -> Double? {
+    let flags = try flags(labels, scores, "scores", positive: positive, oneClassIsEnough: true)
+    if let floats = KnownLabels.cast(scores, to: Float.self) { return area(flags, floats) }
+    return area(flags, doubles(scores))
+  }
+
+  private static func area<Score: RankableScore>(_ flags: [Bool], _ scores: [Score]) -> Double? {
+    scores.withUnsafeBufferPointer { scores in
+      flags.withUnsafeBufferPointer { flags in
+        // A Bool is a byte, 0 or 1.
+        let bytes = UnsafeRawBufferPointer(flags).bindMemory(to: UInt8.self)
+        guard let pairs = try? Ranking.pairs(scores: scores, labels: bytes), pairs.positives > 0,
+          pairs.negatives > 0
+        else { return nil }
+        return pairs.area
+      }
+    }
+  }
+
   /// Which rows are positive.
-  static func flags<Label: Hashable & Sendable>(
-    _ labels: [Label], _ numbers: [Double], _ field: String, positive: Label?,
+  static func flags<Label: Hashable & Sendable, Number>(
+    _ labels: [Label], _ numbers: [Number], _ field: String, positive: Label?,
     oneClassIsEnough: Bool = false
   ) throws(EvaluationError) -> [Bool] {
     try Columns.check(numbers, field, like: labels, "labels")
