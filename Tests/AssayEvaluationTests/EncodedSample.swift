@@ -122,7 +122,7 @@ struct EncodedSample: Sendable, CustomStringConvertible {
           read($0.curve)
         })
     }
-    return samples
+    return try samples + rankedAndBinned()
   }
 
   /// A payload with the head and the checksum it should have.

@@ -3,7 +3,7 @@ import AssayCore
 /// Outcomes and probabilities gathered in bins, exactly: neither order nor sharding shows.
 struct BinnedOutcomes: Sendable, Hashable {
   /// What lies in one bin.
-  private struct Bin: Sendable, Hashable {
+  struct Bin: Sendable, Hashable {
     var count = 0
     var outcomes = 0
     var probabilities = ExactSum()
@@ -22,8 +22,8 @@ struct BinnedOutcomes: Sendable, Hashable {
 
   /// The edges of the bins, ascending.
   let edges: [Double]
-  private var bins: [Bin]
-  private(set) var isWeighted = false
+  var bins: [Bin]
+  var isWeighted = false
 
   /// Whether the bins are of equal width from 0 to 1.
   private let isUniform: Bool

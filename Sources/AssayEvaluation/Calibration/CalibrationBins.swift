@@ -12,7 +12,7 @@
 public struct CalibrationBins: Summary {
   /// What the probabilities are probabilities of.
   public let meaning: CalibrationMeaning
-  private var binned: BinnedOutcomes
+  var binned: BinnedOutcomes
 
   /// Bins of no rows yet.
   ///

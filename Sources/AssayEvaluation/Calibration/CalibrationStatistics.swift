@@ -8,9 +8,9 @@
 /// ```
 public struct CalibrationStatistics: Summary {
   /// The confidence of the answer against whether it is right.
-  public private(set) var topLabel: CalibrationBins
+  public internal(set) var topLabel: CalibrationBins
   /// The probability of each class against whether the row is of it.
-  public private(set) var perClass: [CalibrationBins]
+  public internal(set) var perClass: [CalibrationBins]
 
   /// Statistics of no rows yet.
   ///

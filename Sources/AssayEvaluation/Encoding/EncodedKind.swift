@@ -11,6 +11,17 @@ enum EncodedKind: UInt8, CaseIterable {
   case regressionStatistics = 9
   case effectiveCount = 10
   case scoreHistogram = 11
+  case truthRanks = 12
+  case hingeLosses = 13
+  case multilabelScores = 14
+  case gainStatistics = 15
+  case labelRankingStatistics = 16
+  case imageMaskStatistics = 17
+  case meanLossStatistics = 18
+  case regressionValues = 19
+  case regressionOutputs = 20
+  case calibrationBins = 21
+  case calibrationStatistics = 22
 
   /// The kind in words.
   var name: String {
@@ -26,6 +37,17 @@ enum EncodedKind: UInt8, CaseIterable {
     case .regressionStatistics: "statistics of numbers"
     case .effectiveCount: "an effective count"
     case .scoreHistogram: "a score histogram"
+    case .truthRanks: "ranks of the truth"
+    case .hingeLosses: "hinge losses"
+    case .multilabelScores: "scores of sets of labels"
+    case .gainStatistics: "statistics of gains"
+    case .labelRankingStatistics: "statistics of label rankings"
+    case .imageMaskStatistics: "statistics of masks by image"
+    case .meanLossStatistics: "statistics of a mean loss"
+    case .regressionValues: "rows of numbers"
+    case .regressionOutputs: "statistics of several outputs"
+    case .calibrationBins: "calibration bins"
+    case .calibrationStatistics: "calibration statistics"
     }
   }
 }

@@ -41,18 +41,18 @@ public struct ImageMaskStatistics: Summary {
   /// What an image without marked pixels counts.
   public let emptyImage: EmptyImage
   /// How many images were seen.
-  public private(set) var imageCount = 0
+  public internal(set) var imageCount = 0
   /// How many images had no marked pixel in the truth, and none over the threshold.
-  public private(set) var emptyImageCount = 0
+  public internal(set) var emptyImageCount = 0
   /// How many pixels had a truth other than 0 and 1, and were judged by ``truthThreshold``.
-  public private(set) var thresholdedTruthCount = 0
-  private var hardRows = RowWeights()
-  private var dices = MeanOfLosses()
-  private var unions = MeanOfLosses()
-  private var softRows = RowWeights()
-  private var softDices = MeanOfLosses()
-  private var softUnions = MeanOfLosses()
-  private var squaredDices = MeanOfLosses()
+  public internal(set) var thresholdedTruthCount = 0
+  var hardRows = RowWeights()
+  var dices = MeanOfLosses()
+  var unions = MeanOfLosses()
+  var softRows = RowWeights()
+  var softDices = MeanOfLosses()
+  var softUnions = MeanOfLosses()
+  var squaredDices = MeanOfLosses()
 
   /// Statistics of no images.
   ///

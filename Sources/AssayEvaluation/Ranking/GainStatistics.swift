@@ -27,10 +27,10 @@ public struct GainStatistics: Summary {
   public let logBase: Double
   /// Whether entries with one score are taken as they come, for speed.
   public let ignoresTies: Bool
-  private var rows = RowWeights()
-  private var gains = MeanOfLosses()
-  private var normalized = MeanOfLosses()
-  private var negatives = 0
+  var rows = RowWeights()
+  var gains = MeanOfLosses()
+  var normalized = MeanOfLosses()
+  var negatives = 0
 
   /// Statistics of no rows.
   ///

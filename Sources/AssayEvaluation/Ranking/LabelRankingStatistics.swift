@@ -14,10 +14,10 @@
 ///
 /// Source: G. Tsoumakas, I. Katakis, I. Vlahavas, «Mining multi-label data», 2010.
 public struct LabelRankingStatistics: Summary {
-  private var rows = RowWeights()
-  private var precisions = MeanOfLosses()
-  private var coverages = MeanOfLosses()
-  private var losses = MeanOfLosses()
+  var rows = RowWeights()
+  var precisions = MeanOfLosses()
+  var coverages = MeanOfLosses()
+  var losses = MeanOfLosses()
 
   /// Statistics of no rows.
   public init() {}

@@ -35,8 +35,8 @@ public struct MeanLossStatistics: Summary {
 
   /// The loss.
   public let loss: Loss
-  private var rows = RowWeights()
-  private var losses = MeanOfLosses()
+  var rows = RowWeights()
+  var losses = MeanOfLosses()
 
   /// Statistics of no rows.
   ///

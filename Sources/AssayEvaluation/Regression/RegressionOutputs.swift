@@ -20,7 +20,7 @@ public enum OutputAverage: Hashable, Sendable {
 /// scikit-learn: the `multioutput` of the metrics of regression.
 public struct RegressionOutputs: Summary {
   /// The statistics of each output.
-  public private(set) var outputs: [RegressionStatistics]
+  public internal(set) var outputs: [RegressionStatistics]
 
   /// Statistics of no rows.
   ///

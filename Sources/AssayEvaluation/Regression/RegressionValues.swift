@@ -9,10 +9,10 @@
 /// print(seen.medianAbsoluteError)  // 0.5
 /// ```
 public struct RegressionValues: Summary {
-  private var truth: [Double] = []
-  private var predictions: [Double] = []
-  private var weights: [Double] = []
-  private var isWeighted = false
+  var truth: [Double] = []
+  var predictions: [Double] = []
+  var weights: [Double] = []
+  var isWeighted = false
 
   /// No rows.
   public init() {}
@@ -47,7 +47,7 @@ public struct RegressionValues: Summary {
     one.isWeighted == other.isWeighted && one.sortedRows == other.sortedRows
   }
 
-  private var sortedRows: [[Double]] {
+  var sortedRows: [[Double]] {
     truth.indices.map { [truth[$0], predictions[$0], weights[$0]] }
       .sorted { $0.lexicographicallyPrecedes($1) }
   }

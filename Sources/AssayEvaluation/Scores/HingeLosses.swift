@@ -14,8 +14,8 @@
 public struct HingeLosses: Summary {
   /// The number of classes.
   public let classCount: Int
-  private var rows = RowWeights()
-  private var hinges = MeanOfLosses()
+  var rows = RowWeights()
+  var hinges = MeanOfLosses()
 
   /// Losses of no rows yet.
   ///

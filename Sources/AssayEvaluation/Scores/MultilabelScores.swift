@@ -21,10 +21,10 @@ public struct MultilabelScores: Summary {
   public let labelCount: Int
   /// Whether each row's own ranking is read, for the averages over samples; costs time.
   public let readsRows: Bool
-  private var curves: [ScoreCurve]
-  private var rows = RowWeights()
-  private var rowAreas = MeanOfLosses()
-  private var rowPrecisions = MeanOfLosses()
+  var curves: [ScoreCurve]
+  var rows = RowWeights()
+  var rowAreas = MeanOfLosses()
+  var rowPrecisions = MeanOfLosses()
 
   /// Scores of no rows.
   public init(labelCount: Int, readsRows: Bool = true) {

@@ -20,13 +20,13 @@ public struct TruthRanks: Summary {
   /// The number of classes.
   public let classCount: Int
   /// Scores a row of what was seen; 0 while nothing was.
-  private var width = 0
+  var width = 0
   /// The rows whose truth stands at each place.
-  private var ranks: Cells
+  var ranks: Cells
   /// The same of single scores with 0 as the threshold.
-  private var ranksAtZero = Cells(count: 2)
+  var ranksAtZero = Cells(count: 2)
   /// Whether no score was below 0 or above 1.
-  private var isWithinUnit = true
+  var isWithinUnit = true
 
   /// Ranks of no rows.
   ///
