@@ -44,8 +44,32 @@ extension Metric where Statistics == ClassifierStatistics {
 public func brierScore<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [Double], positive: Label? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  try ProbabilityColumns.losses(labels, probabilities, positive: positive, weights: weights)
+  if weights == nil,
+    let mean = try ProbabilityColumns.mean(
+      of: .square, labels, probabilities, positive: positive)
+  {
+    return mean
+  }
+  return try ProbabilityColumns.losses(labels, probabilities, positive: positive, weights: weights)
     .brierScore
+}
+
+/// The mean squared error of 32-bit probabilities, of two classes: each is taken as the Double it is.
+///
+/// scikit-learn: `brier_score_loss`. Parameters and errors as for Double.
+@_disfavoredOverload  // literals are Double
+public func brierScore<Label: Hashable & Sendable>(
+  labels: [Label], probabilities: [Float], positive: Label? = nil, weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  if weights == nil,
+    let mean = try ProbabilityColumns.mean(
+      of: .square, labels, probabilities, positive: positive)
+  {
+    return mean
+  }
+  return try ProbabilityColumns.losses(
+    labels, probabilities.doubles, positive: positive, weights: weights
+  ).brierScore
 }
 
 /// The mean squared error of probabilities, of any number of classes.

@@ -46,7 +46,13 @@ extension Metric where Statistics == ClassifierStatistics {
 public func logLoss<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [Double], positive: Label? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  try ProbabilityColumns.losses(labels, probabilities, positive: positive, weights: weights)
+  if weights == nil,
+    let mean = try ProbabilityColumns.mean(
+      of: .log(epsilon: .ulpOfOne), labels, probabilities, positive: positive)
+  {
+    return mean
+  }
+  return try ProbabilityColumns.losses(labels, probabilities, positive: positive, weights: weights)
     .logLoss
 }
 
@@ -57,8 +63,14 @@ public func logLoss<Label: Hashable & Sendable>(
 public func logLoss<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [Float], positive: Label? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  try ProbabilityColumns.losses(
-    labels, probabilities.map(Double.init), positive: positive, weights: weights,
+  if weights == nil,
+    let mean = try ProbabilityColumns.mean(
+      of: .log(epsilon: Double(Float.ulpOfOne)), labels, probabilities, positive: positive)
+  {
+    return mean
+  }
+  return try ProbabilityColumns.losses(
+    labels, probabilities.doubles, positive: positive, weights: weights,
     epsilon: Double(Float.ulpOfOne)
   ).logLoss
 }

@@ -69,6 +69,11 @@ enum ScoreColumns {
     if let flags = KnownLabels.cast(labels, to: Bool.self), positive as? Bool ?? true {
       return flags
     }
+    if positive.map(ZeroOneLabels.isOne) ?? true, let flags = ZeroOneLabels.flags(labels),
+      !oneClassIsEnough || (flags.contains(true) && flags.contains(false))
+    {
+      return flags
+    }
     var index = ClassIndex<Label>()
     let positions = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: true)
     if oneClassIsEnough, positive == nil, index.classes.count == 1 {

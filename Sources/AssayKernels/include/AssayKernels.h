@@ -20,6 +20,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "float_functions.h"
 #include "matrix_product.h"
 #include "peak.h"
+#include "probability_losses.h"
 #include "ranking.h"
 #include "reductions.h"
 #include "training.h"
