@@ -18,6 +18,16 @@ import Testing
     }
   }
 
+  @Test func `DeLong's interval of a published example is the published one`() throws {
+    // The outcome of 113 patients by the five grades of the WFNS, the data set `aSAH` of pROC
+    // (N. Turck et al., 2010; X. Robin et al., 2011), and `ci.auc` of pROC's own tests.
+    let grades = DeLong(positives: [18, 8, 1, 12, 2], negatives: [4, 8, 3, 20, 37])
+    #expect((grades.area - 0.823678861788618).magnitude < 1e-14)
+    let interval = try #require(grades.interval(scale: .plain))
+    #expect((interval.low - 0.748534887819453).magnitude < 1e-14)
+    #expect((interval.high - 0.898822835757783).magnitude < 1e-14)
+  }
+
   @Test func `a perfect order is not certain`() throws {
     let perfect = DeLong(positives: [20, 10, 0, 0], negatives: [0, 0, 25, 15])
     #expect(perfect.area == 1)
