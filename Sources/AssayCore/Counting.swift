@@ -72,24 +72,8 @@ public enum Counting {
   ) throws(CountingError) {
     try check(truth, predictions, classes, table.count)
     guard let left = truth.baseAddress, let right = predictions.baseAddress else { return }
-    let count = truth.count
-    let position = table.withUnsafeMutableBytes { table in
-      let table = table.baseAddress?.assumingMemoryBound(to: Int64.self)
-      let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
-      return switch Index.bitWidth {
-      case 8:
-        assay_count_pairs_8(
-          left.assumingMemoryBound(to: UInt8.self), right.assumingMemoryBound(to: UInt8.self),
-          count, classes, table)
-      case 32:
-        assay_count_pairs_32(
-          left.assumingMemoryBound(to: Int32.self), right.assumingMemoryBound(to: Int32.self),
-          count, classes, table)
-      default:
-        assay_count_pairs_64(
-          left.assumingMemoryBound(to: Int64.self), right.assumingMemoryBound(to: Int64.self),
-          count, classes, table)
-      }
+    let position = table.withUnsafeMutableBufferPointer { table in
+      count(left, right, truth.count, from: 0, classes, table.baseAddress)
     }
     try check(position, truth, predictions, classes)
   }
@@ -132,6 +116,29 @@ public enum Counting {
       }
     }
     try check(position, truth, predictions, classes)
+  }
+
+  /// The kernel of an index's width: the first position out of range, or `rows`.
+  static func count<Index: ClassIndex>(
+    _ truth: UnsafePointer<Index>, _ predictions: UnsafePointer<Index>, _ rows: Int,
+    from least: Index, _ classes: Int, _ table: UnsafeMutablePointer<Int>?
+  ) -> Int {
+    let (left, right) = (UnsafeRawPointer(truth), UnsafeRawPointer(predictions))
+    let table = UnsafeMutableRawPointer(table)?.assumingMemoryBound(to: Int64.self)
+    return switch Index.bitWidth {
+    case 8:
+      assay_count_pairs_8(
+        left.assumingMemoryBound(to: UInt8.self), right.assumingMemoryBound(to: UInt8.self),
+        rows, UInt8(truncatingIfNeeded: least), classes, table)
+    case 32:
+      assay_count_pairs_32(
+        left.assumingMemoryBound(to: Int32.self), right.assumingMemoryBound(to: Int32.self),
+        rows, Int32(truncatingIfNeeded: least), classes, table)
+    default:
+      assay_count_pairs_64(
+        left.assumingMemoryBound(to: Int64.self), right.assumingMemoryBound(to: Int64.self),
+        rows, Int64(truncatingIfNeeded: least), classes, table)
+    }
   }
 
   private static func check<Index: ClassIndex>(

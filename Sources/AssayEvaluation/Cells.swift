@@ -83,6 +83,30 @@ struct Cells: Hashable, Sendable {
     }
   }
 
+  /// Counts a cell of a square table for each pair of positions.
+  ///
+  /// - Returns: false, and nothing is counted, where a position is not in `0..<width`.
+  mutating func add(_ rows: [Int32], _ columns: [Int32], width: Int) -> Bool {
+    if rows.count < count / 4 {
+      // Not worth a table of its own.
+      guard rows.allSatisfy({ 0 <= $0 && $0 < width }),
+        columns.allSatisfy({ 0 <= $0 && $0 < width })
+      else { return false }
+      add(rows: rows, columns: columns, width: width)
+      return true
+    }
+    let table = rows.withUnsafeBufferPointer { rows in
+      columns.withUnsafeBufferPointer {
+        Counting.table(truth: rows, predictions: $0, classes: width)
+      }
+    }
+    guard let table else { return false }
+    for cell in table.counts.indices where table.counts[cell] > 0 {
+      add(cell, times: table.counts[cell])
+    }
+    return true
+  }
+
   /// Counts four cells at once, of counts without weights.
   mutating func add(_ first: Int, _ second: Int, _ third: Int, _ fourth: Int) {
     counts.withUnsafeMutableBufferPointer { counts in

@@ -82,6 +82,7 @@ extension ClassifierStatistics {
     }
     try Columns.check(predictions, "predictions", like: truth, "truth")
     try Columns.check(weights: weights, like: truth.count, "truth")
+    if weights == nil, cells.add(truth, predictions, width: classCount) { return }
     for (field, column) in [("truth", truth), ("predictions", predictions)] {
       if let bad = column.firstIndex(where: { !(0..<classCount).contains(Int($0)) }) {
         throw .unknownPosition(

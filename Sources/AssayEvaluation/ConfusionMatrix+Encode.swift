@@ -9,6 +9,9 @@ extension ConfusionMatrix {
     let seen =
       KnownLabels.cast(labels, to: Bool.self).map(FirstSeen.init)
       ?? KnownLabels.cast(labels, to: Int.self).flatMap(FirstSeen.init)
+      ?? KnownLabels.cast(labels, to: Int32.self).flatMap(FirstSeen.init)
+      ?? KnownLabels.cast(labels, to: Int64.self).flatMap(FirstSeen.init)
+      ?? KnownLabels.cast(labels, to: UInt8.self).flatMap(FirstSeen.init)
     if let seen {
       var positions: [Int32] = []
       for row in seen.rows {

@@ -15,6 +15,7 @@ extension ConfusionMatrix {
     try KnownLabels.check(finite: labels, "labels")
     try KnownLabels.check(finite: predictions, "predictions")
     try Columns.check(weights: weights, like: labels.count, "labels")
+    if weights == nil, count(labels, predictions) { return }
 
     var newIndex = index
     var truth = try Self.encode(labels, "labels", into: &newIndex, isOpen: isOpen)
@@ -63,7 +64,7 @@ extension ConfusionMatrix {
   }
 
   /// Takes an index with more classes, in which the old class i is now at `moved[i]`.
-  private mutating func adopt(_ newIndex: ClassIndex<Label>, moved: [Int]) {
+  mutating func adopt(_ newIndex: ClassIndex<Label>, moved: [Int]) {
     let width = classes.count
     let newWidth = newIndex.classes.count
     storage = storage.spread(over: newWidth * newWidth) { cell in

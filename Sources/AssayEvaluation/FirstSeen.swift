@@ -15,7 +15,7 @@ struct FirstSeen {
   }
 
   /// Whole numbers that lie close enough together for a table; nil for others.
-  init?(_ values: [Int]) {
+  init?<Value: FixedWidthInteger>(_ values: [Value]) {
     numbers = []
     guard var least = values.first else { return }
     var greatest = least
@@ -23,14 +23,15 @@ struct FirstSeen {
       least = Swift.min(least, value)
       greatest = Swift.max(greatest, value)
     }
-    let (width, overflows) = greatest.subtractingReportingOverflow(least)
+    guard let first = Int(exactly: least), let last = Int(exactly: greatest) else { return nil }
+    let (width, overflows) = last.subtractingReportingOverflow(first)
     guard !overflows, width <= max(256, values.count) else { return nil }
 
     var table = [Int32](repeating: -1, count: width + 1)
     var rows: [Int] = []
     numbers = [Int32](unsafeUninitializedCapacity: values.count) { numbers, count in
       for row in values.indices {
-        let code = values[row] &- least
+        let code = Int(truncatingIfNeeded: values[row]) &- first
         if table[code] < 0 {
           table[code] = Int32(truncatingIfNeeded: rows.count)
           rows.append(row)

@@ -10,21 +10,27 @@ enum { counting_tables = 8, counting_cells = 1024 };
 #endif
 
 #define INDEX uint8_t
+#define VALUE uint8_t
 #define CF(name) FN(name##_8)
 #include "counting_pairs.h"
 #undef INDEX
+#undef VALUE
 #undef CF
 
 #define INDEX uint32_t
+#define VALUE int32_t
 #define CF(name) FN(name##_32)
 #include "counting_pairs.h"
 #undef INDEX
+#undef VALUE
 #undef CF
 
 #define INDEX uint64_t
+#define VALUE int64_t
 #define CF(name) FN(name##_64)
 #include "counting_pairs.h"
 #undef INDEX
+#undef VALUE
 #undef CF
 
 #define REAL float

@@ -57,6 +57,37 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, -1, 1, 3, 16, 31, 32, 100, 1_000_000])
+  func `counts numbers from any least on`(least: Int) throws {
+    for (classes, count) in [(1, 1), (2, 300), (2, 20_000), (5, 63), (17, 5_000), (40, 7_000)] {
+      var random = RandomSource(seed: UInt64(classes * 10_000 + count))
+      let truth = (0..<count).map { _ in least + random.below(classes) }
+      let predictions = truth.map { random.below(3) == 0 ? least + random.below(classes) : $0 }
+      let long = try #require(Counting.table(truth: truth, predictions: predictions))
+      let short = Counting.table(
+        truth: truth.map { Int32($0) }, predictions: predictions.map { Int32($0) })
+      #expect(short == long)
+      if least >= 0 && least < 200 {
+        let bytes = Counting.table(
+          truth: truth.map { UInt8($0) }, predictions: predictions.map { UInt8($0) })
+        #expect(bytes == long)
+      }
+      var counts = [Int](repeating: 0, count: long.width * long.width)
+      for i in 0..<count {
+        counts[(truth[i] - long.least) * long.width + predictions[i] - long.least] += 1
+      }
+      #expect(long.counts == counts)
+    }
+  }
+
+  @Test func `has no table of numbers that lie far apart`() {
+    #expect(Counting.table(truth: [0, 1], predictions: [0, 32]) == nil)
+    #expect(Counting.table(truth: [Int.min, 1], predictions: [0, .max]) == nil)
+    #expect(Counting.table(truth: [Int32.min, 1], predictions: [0, .max]) == nil)
+    #expect(Counting.table(truth: [1, 2], predictions: [1]) == nil)
+    #expect(Counting.table(truth: [1], predictions: [32])?.width == 32)
+  }
+
   @Test func `adds to what a table has`() throws {
     var table = [1, 2, 3, 4]
     try [0, 1, 1].withUnsafeBufferPointer { truth in
