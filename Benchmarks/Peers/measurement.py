@@ -98,3 +98,11 @@ def scored(count):
     labels = noise(count, 1) < 0.5
     scores = noise(count, 2) * 0.75 + labels * 0.25
     return labels.astype(np.int64), scores
+
+
+def ten_classes(count):
+    """Labels (int64) of ten classes, and a probability of each class in each row (float64)."""
+    labels = (noise(count, 3) * 10).astype(np.int64)
+    table = noise(count * 10, 4).reshape(count, 10)
+    table[np.arange(count), labels] += 0.5
+    return labels, table / table.sum(axis=1, keepdims=True)

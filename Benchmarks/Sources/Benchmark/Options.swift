@@ -5,19 +5,21 @@ struct Options {
   var isAlone = false
   var isJSON = false
   var isCheck = false
+  private var chosenSizes: [Int]?
   var sections = Section.allCases
 
   /// Programs come first: Linux counts the memory of the program that starts another as its peak,
   /// so this one must still be small.
-  enum Section: String, CaseIterable { case process, fit, products, metrics }
+  enum Section: String, CaseIterable { case process, stream, fit, products, metrics }
 
   static let help = """
-    usage: benchmark [--quick] [--alone] [--runs N] [--only SECTION] [--check] [--json]
+    usage: benchmark [--quick] [--alone] [--runs N] [--sizes N,N] [--only SECTION] [--check] [--json]
 
       --quick          small sizes, and no Keras: a minute or so
       --alone          ours only, no peers
       --runs N         timed runs of each measurement (5; the slowest peers make 3)
-      --only SECTION   fit, products, metrics or process
+      --only SECTION   process, stream, fit, products or metrics
+      --sizes N,N      numbers of samples for the metrics
       --check          fail when a bar is missed by more than a factor of two, or something is missing
       --json           the figures as JSON instead of tables
 
@@ -41,9 +43,16 @@ struct Options {
         self.runs = runs
       case "--only":
         guard let section = rest.popFirst().flatMap({ Section(rawValue: $0) }) else {
-          throw Mistake(description: "--only takes fit, products, metrics or process")
+          throw Mistake(description: "--only takes process, stream, fit, products or metrics")
         }
         sections = [section]
+      case "--sizes":
+        let words = (rest.popFirst() ?? "").split(separator: ",")
+        let numbers = words.compactMap { Int($0) }.filter { $0 > 1 }
+        guard !numbers.isEmpty, numbers.count == words.count else {
+          throw Mistake(description: "--sizes takes numbers above 1, with commas")
+        }
+        chosenSizes = numbers
       default: throw Mistake(description: "unknown argument \(argument)\n\n\(Self.help)")
       }
     }
@@ -53,6 +62,10 @@ struct Options {
 
   /// Numbers of samples for the metrics.
   var sizes: [Int] {
-    isQuick ? [1_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+    if let chosenSizes { return chosenSizes }
+    return isQuick ? [1_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
   }
+
+  /// Numbers of rows for the streams.
+  var rowsOfStream: Int { isQuick ? 10_000_000 : 1_000_000_000 }
 }

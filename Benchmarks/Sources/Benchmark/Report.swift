@@ -10,8 +10,9 @@ struct Report {
     show(pairs("The tutorial's fit: 4,800 steps") { $0.hasPrefix("fit") })
     show(products)
     show(pairs("Matrix products, beside NumPy's") { $0.hasPrefix("product") })
-    show(pairs("Metrics of two classes") { !$0.hasPrefix("fit") && !$0.hasPrefix("product") })
+    show(pairs("Metrics") { !$0.hasPrefix("fit") && !$0.hasPrefix("product") })
     show(processes)
+    show(streams)
     show(bars)
     for name in results.missing { show("missing: \(name)") }
     let versions = results.comparisons.compactMap(\.theirs?.versions)
@@ -68,6 +69,19 @@ struct Report {
     return Text.table(
       "Whole programs: ours trains, validates, judges and plots; the peers train and validate",
       ["", "start to end", "memory"], rows)
+  }
+
+  private var streams: String {
+    let rows = results.streams.map { stream in
+      [
+        stream.name, Text.grouped(stream.rows), Text.time(stream.seconds),
+        Text.figures(Double(stream.rows) / stream.seconds * 1e-6) + " million",
+        Text.figures(stream.earlyMebibytes) + " MiB", Text.figures(stream.peakMebibytes) + " MiB",
+      ]
+    }
+    return Text.table(
+      "Streams, in batches of 1,048,576 rows: memory after a hundredth and after all",
+      ["", "rows", "time", "rows a second", "early", "peak"], rows)
   }
 
   private var bars: String {

@@ -12,6 +12,9 @@ struct Results: Codable {
   /// Programs from start to end.
   var processes: [Timing] = []
 
+  /// Rows without end.
+  var streams: [Stream] = []
+
   /// Peers that could not run here.
   var missing: [String] = []
 
@@ -25,7 +28,10 @@ struct Results: Codable {
   }
 
   /// How many figures there are.
-  var count: Int { comparisons.count + products.count + processes.count }
+  var count: Int { comparisons.count + products.count + processes.count + streams.count }
+
+  /// Our own figures of one measurement.
+  func timing(_ name: String) -> Timing? { comparisons.first { $0.ours.name == name }?.ours }
 
   /// The pair of one measurement and one peer.
   func comparison(_ name: String, with peer: String) -> Comparison? {

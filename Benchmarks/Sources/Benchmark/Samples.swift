@@ -1,7 +1,7 @@
 /// The data of the metrics' benchmarks: the same numbers as `Benchmarks/Peers/measurement.py` makes.
 struct Samples {
-  let labels: [Int]
-  let predictions: [Int]
+  let labels: [Int32]
+  let predictions: [Int32]
   let scores: [Double]
   let floatScores: [Float]
 
@@ -22,5 +22,24 @@ struct Samples {
       z ^= z >> 31
       return Double(z >> 11) * 0x1p-53
     }
+  }
+}
+
+/// Labels of ten classes, and for each row a probability of each class.
+struct TenClassSamples {
+  static let width = 10
+  let labels: [Int32]
+  let probabilities: [Double]
+
+  init(count: Int) {
+    let labels = Samples.noise(count, stream: 3).map { Int32($0 * Double(Self.width)) }
+    var table = Samples.noise(count * Self.width, stream: 4)
+    for row in 0..<count {
+      table[row * Self.width + Int(labels[row])] += 0.5
+      let cells = row * Self.width..<(row + 1) * Self.width
+      let sum = table[cells].reduce(0, +)
+      for cell in cells { table[cell] /= sum }
+    }
+    (self.labels, probabilities) = (labels, table)
   }
 }

@@ -33,6 +33,7 @@ struct Session {
       case .products: try products()
       case .metrics: try metrics()
       case .process: processes()
+      case .stream: try stream()
       }
     }
   }
@@ -73,6 +74,11 @@ struct Session {
         Peer(
           script: "metrics_scikit_learn.py", arguments: ["--sizes", sizes], title: "scikit-learn")
       ])
+  }
+
+  private mutating func stream() throws {
+    progress("streams")
+    results.streams += try Stream.all(rows: options.rowsOfStream)
   }
 
   /// Each measurement with each peer in turn; alone where there is none.

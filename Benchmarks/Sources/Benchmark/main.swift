@@ -21,7 +21,7 @@ do {
     Report(results: session.results).print()
   }
   if options.isCheck {
-    let missed = Bar.all(of: session.results).filter { $0.score < 0.5 }
+    let missed = Bar.all(of: session.results).filter { $0.score * $0.leeway < 1 }
     for bar in missed {
       FileHandle.standardError.write(
         Data("benchmark: far from the bar: \(bar.name), found \(bar.found)\n".utf8))
