@@ -14,6 +14,7 @@ enum DecimalText {
     guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
     let sign = number.sign == .minus ? "-" : ""
     let magnitude = number.magnitude
+    if magnitude < 1e9 && digits <= 9 { return sign + short(magnitude, digits: max(0, digits)) }
     var whole = wholeDigits(magnitude.rounded(.down))
     let (fraction, roundsUp) = fractionDigits(
       magnitude - magnitude.rounded(.down), count: max(0, digits), lastWhole: whole.last ?? 0)
@@ -30,6 +31,26 @@ enum DecimalText {
     let wholeText = whole.map { String($0) }.joined()
     guard digits > 0 else { return sign + wholeText }
     return sign + wholeText + "." + all.suffix(fraction.count).map { String($0) }.joined()
+  }
+
+  /// The same of a number below 10^9 with at most 9 digits, in whole numbers of 128 bits.
+  private static func short(_ magnitude: Double, digits: Int) -> String {
+    var unit: UInt64 = 1
+    for _ in 0..<digits { unit *= 10 }
+    // A normal number is its 53 bits, of which so many are after the point; others round to 0.
+    var units: UInt64 = 0
+    let after = magnitude.isNormal ? 52 - Int(magnitude.exponent) : 128
+    if after < 128 {
+      // An exponent below 30 leaves at least 23 bits after the point.
+      let product = UInt128(magnitude.significandBitPattern | (1 << 52)) * UInt128(unit)
+      let (rest, half) = (product & ((1 << after) - 1), UInt128(1) << (after - 1))
+      units = UInt64(truncatingIfNeeded: product >> after)
+      if rest > half || (rest == half && units % 2 == 1) { units += 1 }
+    }
+    guard digits > 0 else { return "\(units)" }
+    let fraction = "\(units % unit)"
+    let zeros = String(repeating: "0", count: digits - fraction.utf8.count)
+    return "\(units / unit)." + zeros + fraction
   }
 
   /// The decimal digits of a whole number, exactly.

@@ -1,3 +1,4 @@
+import AssayCore
 import Testing
 
 @testable import AssayEvaluation
@@ -17,6 +18,29 @@ import Testing
     number: Double, digits: Int, text: String
   ) {
     #expect(DecimalText.fixed(number, digits: digits) == text)
+  }
+
+  @Test(arguments: 0...9)
+  func `few digits are rounded as all digits say`(digits: Int) throws {
+    var random = RandomSource(seed: UInt64(digits))
+    for round in 0..<400 {
+      // Ties, fractions of 50 bits and numbers of every size below 10^9.
+      let scale: Double = [1, 1.0 / 1_024, 1e8][round % 3]
+      let bits = round % 2 == 0 ? 0x1p3 : 0x1p20
+      let number = (random.uniform() * bits).rounded() / bits * scale
+      let exact = DecimalText.fixed(number, digits: 60)
+      let point = try #require(exact.firstIndex(of: "."))
+      let all = exact.replacing(".", with: "")
+      let kept = all.prefix(exact.distance(from: exact.startIndex, to: point) + digits)
+      let rest = all.dropFirst(kept.count)
+      var units = try #require(Int(kept))
+      let half = "5" + String(repeating: "0", count: rest.count - 1)
+      if rest > half || (rest == half && units % 2 == 1) { units += 1 }
+      let text = DecimalText.fixed(number, digits: digits)
+      #expect(Int(text.replacing(".", with: "")) == units)
+      #expect(text.split(separator: ".").count == (digits == 0 ? 1 : 2))
+      #expect(digits == 0 || text.split(separator: ".")[1].count == digits)
+    }
   }
 
   @Test func `whole numbers have no point`() {
