@@ -12,6 +12,8 @@ import os
 # Set by some machines' environments, it makes OpenBLAS take the slow kernels of another CPU.
 os.environ.pop("OPENBLAS_CORETYPE", None)
 
+import ctypes
+import gc
 import json
 import platform
 import statistics
@@ -41,7 +43,25 @@ def versions(*modules):
     return {"python": platform.python_version(), **{m.__name__: m.__version__ for m in modules}}
 
 
-def measure(options, name, run, versions, runs=None, warm=1, **facts):
+def extra_mebibytes(run):
+    """The most memory in use at once during `run`, less that before it, as Linux counts it; None elsewhere."""
+    def status(field):
+        with open("/proc/self/status") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith(field))
+
+    try:
+        gc.collect()
+        ctypes.CDLL(None).malloc_trim(0)
+        with open("/proc/self/clear_refs", "w") as file:
+            file.write("5")
+        before = status("VmRSS:")
+        run()
+        return max(0, status("VmHWM:") - before) / 1024
+    except (OSError, AttributeError):
+        return None
+
+
+def measure(options, name, run, versions, runs=None, warm=1, memory=False, **facts):
     """Times `run` several times and prints the median. What `run` returns is the value: the last one is shown."""
     if options.only and name != options.only and not name.startswith(options.only + ", "):
         return
@@ -63,6 +83,8 @@ def measure(options, name, run, versions, runs=None, warm=1, **facts):
         "name": name, "seconds": statistics.median(seconds), "fastest": min(seconds), "runs": len(seconds),
         **facts, "value": value, "versions": versions,
     }
+    if memory:
+        line["extra_mebibytes"] = extra_mebibytes(run)
     print(json.dumps(line), flush=True)
 
 

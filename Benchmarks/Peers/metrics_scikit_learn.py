@@ -69,4 +69,4 @@ for size in (int(float(word)) for word in options.sizes.split(",")):
     for name, run in work.items():
         measurement.measure(
             options, f"{name}, {size}", lambda: number(run()), versions, runs=runs,
-            warm=1 if size < 10_000_000 else 0, peer="scikit-learn", size=size)
+            warm=1 if size < 10_000_000 else 0, memory=size >= 1_000_000, peer="scikit-learn", size=size)

@@ -20,6 +20,8 @@ struct Timing: Codable {
   var operations: Double?
   var compileSeconds: Double?
   var peakMebibytes: Double?
+  /// The memory that the work took beside what was there before it.
+  var extraMebibytes: Double?
 
   /// The median of the runs.
   var median: Double {

@@ -4,7 +4,7 @@ extension Bar {
     let sizes = results.comparisons.compactMap { size(of: $0.ours.name) }
     return Set(sizes).sorted().flatMap { size in
       size == 1_000 ? ofFewSamples(results) : size >= 100_000 ? ofMany(results, size) : []
-    } + sameAreas(results)
+    } + ofMemory(results) + sameAreas(results)
   }
 
   /// The number of samples, which every metric's name ends with.
@@ -66,6 +66,19 @@ extension Bar {
           found: Text.figures(1 / ratio) + " sorts", score: 2.5 * ratio))
     }
     return bars
+  }
+
+  /// Sorting and reading are no metrics.
+  private static func ofMemory(_ results: Results) -> [Bar] {
+    results.comparisons.compactMap { pair in
+      let isMetric = !pair.ours.name.hasPrefix("reading") && !pair.ours.name.contains("a sort")
+      guard isMetric, let ours = pair.ours.extraMebibytes,
+        let theirs = pair.theirs?.extraMebibytes
+      else { return nil }
+      return Bar(
+        name: "\(pair.ours.name): at most a fifth of scikit-learn's memory",
+        found: Text.percent(ours / theirs), score: theirs / 5 / max(ours, 1e-3), leeway: 10)
+    }
   }
 
   private static func sameAreas(_ results: Results) -> [Bar] {

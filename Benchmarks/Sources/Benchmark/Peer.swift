@@ -21,6 +21,7 @@ struct Peer {
     var peer: String?
     var operations: Double?
     var compile_seconds: Double?
+    var extra_mebibytes: Double?
     var versions: [String: String]?
     var value: Number?
 
@@ -70,6 +71,10 @@ struct Peer {
         other.versions = line.versions ?? [:]
         other.operations = line.operations
         other.compileSeconds = line.compile_seconds
+        other.extraMebibytes = line.extra_mebibytes
+        if line.extra_mebibytes != nil, let measurement = ours.first(where: { $0.name == name }) {
+          own.extraMebibytes = try Footprint.growth(measurement.run)
+        }
         if own.name == name { comparisons.append(Comparison(ours: own, theirs: other)) }
         own = Timing(name: "", peer: "assay")
         other = Timing(name: "", peer: title)

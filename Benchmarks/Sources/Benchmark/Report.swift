@@ -11,6 +11,7 @@ struct Report {
     show(products)
     show(pairs("Matrix products, beside NumPy's") { $0.hasPrefix("product") })
     show(pairs("Metrics") { !$0.hasPrefix("fit") && !$0.hasPrefix("product") })
+    show(memory)
     show(processes)
     show(streams)
     show(bars)
@@ -69,6 +70,22 @@ struct Report {
     return Text.table(
       "Whole programs: ours trains, validates, judges and plots; the peers train and validate",
       ["", "start to end", "memory"], rows)
+  }
+
+  private var memory: String {
+    let rows = results.comparisons.compactMap { pair -> [String]? in
+      guard let ours = pair.ours.extraMebibytes, let theirs = pair.theirs?.extraMebibytes else {
+        return nil
+      }
+      return [
+        pair.ours.name, Text.figures(ours) + " MiB", Text.figures(theirs) + " MiB",
+        Text.percent(ours / theirs),
+      ]
+    }
+    return Text.table(
+      "Memory beside the arguments, what is returned counted",
+      ["", "ours", "theirs", "ours/theirs"],
+      rows)
   }
 
   private var streams: String {
