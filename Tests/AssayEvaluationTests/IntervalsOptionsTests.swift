@@ -41,26 +41,35 @@ import Testing
 
   @Test func `every metric has a corrected interval that holds its value, or says why not`() throws
   {
-    let evaluation = try sampleEvaluation()
-    let options = IntervalOptions(areas: .bootstrap, resampling: Resampling(ends: .bca))
+    // Few rows and resamples: every metric is read 600 times, five times over.
+    let evaluation = try sampleEvaluation(rows: 120)
+    let options = IntervalOptions(
+      areas: .bootstrap, resampling: Resampling(resamples: 300, ends: .bca))
     let own = Metric<ClassifierStatistics>("own") { $0.positive.f1 * $0.curve.rocAUC }
     let estimates = evaluation.estimates(Metric.all + [own], options: options)
     for estimate in estimates {
       let interval = try #require(estimate.interval, "\(estimate)")
       #expect(interval.contains(estimate.value), "\(estimate)")
-      #expect(interval.width > 0.01 && interval.width < 0.2, "\(estimate)")
-      #expect(estimate.decimals == 2 || estimate.decimals == 3)
+      // A ratio without an upper end spreads with its size.
+      let isRatio = estimate.name.hasSuffix("likelihood_ratio")
+      let width = isRatio ? interval.width / estimate.value : interval.width
+      #expect(width > 0.02 && width < (isRatio ? 3 : 0.4), "\(estimate)")
+      if !isRatio { #expect(estimate.decimals == 2 || estimate.decimals == 1, "\(estimate)") }
     }
-    for threads in [1, 2, 3, 8] {
+    for threads in [1, 3, 8] {
       Workers.limited(to: threads) {
         #expect(evaluation.estimates(Metric.all + [own], options: options) == estimates)
       }
     }
+  }
+
+  @Test func `corrected ends are near the plain ones, and not the same`() throws {
+    let evaluation = try sampleEvaluation()
+    let options = IntervalOptions(resampling: Resampling(ends: .bca))
     let f1 = try #require(evaluation.estimate(.f1, options: options).interval)
     #expect(f1.method == .bca(.counts, resamples: 2_000, seed: 1))
     #expect(f1.method.description == "BCa bootstrap of the counts, 2,000, seed 1")
     #expect(f1.method.shortName == "BCa")
-    // Corrected ends are near the plain ones, and not the same.
     let plain = try #require(evaluation.estimate(.f1).interval)
     #expect(f1.low != plain.low || f1.high != plain.high)
     #expect((f1.low - plain.low).magnitude < 0.2 * plain.width)
@@ -119,9 +128,11 @@ import Testing
     // Prevalence varies no more, so average precision varies less.
     let free = try #require(evaluation.estimate(.averagePrecision).interval)
     #expect(average.width < free.width)
+    let few = try sampleEvaluation(rows: 200)
     for ends in [Resampling.Ends.percentile, .bca] {
-      let options = IntervalOptions(resampling: Resampling(ends: ends, isStratified: true))
-      for estimate in evaluation.estimates(Metric.all, options: options) {
+      let options = IntervalOptions(
+        resampling: Resampling(resamples: 200, ends: ends, isStratified: true))
+      for estimate in few.estimates(Metric.all, options: options) {
         #expect(try #require(estimate.interval).contains(estimate.value), "\(estimate)")
       }
     }
