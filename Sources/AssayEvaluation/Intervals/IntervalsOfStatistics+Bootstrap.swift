@@ -98,32 +98,18 @@ extension IntervalsOfStatistics {
     let jackknife = Jackknife(
       groups: cells.values, rowWeight: cells.isWeighted ? 1 / (effectiveRowsPerWeight ?? 1) : 1,
       strata: strata)
-    result.accelerations = accelerations(metrics, jackknife, cost: cost, read)
+    result.accelerations = jackknife.accelerations(readings: metrics.count, cost: cost, read)
     return result
-  }
-
-  /// Readings of a jackknife visit this many groups at most.
-  private static let mostVisits = 200_000_000
-
-  private func accelerations(
-    _ metrics: Metrics, _ jackknife: Jackknife, cost: Int,
-    _ read: @Sendable ([Double], inout [Double]) -> Void
-  ) -> [Result<Double, Estimate.MissingInterval>] {
-    let visits = jackknife.readings * jackknife.groups.count * metrics.count
-    guard visits <= Self.mostVisits else { return metrics.map { _ in .failure(.tooManyLeftOut) } }
-    return jackknife.values(readings: metrics.count, cost: cost, read).map {
-      jackknife.acceleration(of: $0).map { .success($0) } ?? .failure(.accelerationUndefined)
-    }
   }
 
   /// The metrics of resampled rows: each distinct score of each class is a group, and the matrix
   /// follows from the threshold.
   func drawnRows(_ metrics: Metrics) -> Drawn {
     let blocks = statistics.curve(for: 1).blocks
-    let groups = blocks.positives + blocks.negatives
-    let strata = options.resampling.isStratified ? [blocks.count, blocks.count] : nil
+    let rows = CurveRows(blocks, isWeighted: false)
     let bootstrap = Bootstrap(
-      of: groups.map { Int($0) }, strata: strata, resamples: resamples, seed: seed)
+      of: rows.groups.map { Int($0) }, strata: rows.strata(options.resampling),
+      resamples: resamples, seed: seed)
     let read: @Sendable ([Double], inout [Double]) -> Void = { counts, readings in
       let drawn = drawn(counts, blocks)
       for (place, metric) in metrics.enumerated() { readings[place] = metric.reading(drawn) }
@@ -139,9 +125,9 @@ extension IntervalsOfStatistics {
       values = bootstrap.values(readings: metrics.count, cost: cost, read)
     }
     var result = Drawn(
-      values: values, resamples: resamples, resampled: strata == nil ? .rows : .rowsOfEachClass)
+      values: values, resamples: resamples, resampled: rows.resampled(options.resampling))
     guard options.resampling.ends == .bca else { return result }
-    let jackknife = Jackknife(groups: groups, strata: strata)
+    let jackknife = rows.jackknife(options.resampling)
     // Two areas know their values without a row; all others are read anew.
     let known = statistics.positivePosition == 1 ? ["roc_auc", "average_precision"] : []
     let others = metrics.filter { !known.contains($0.name) }
@@ -149,7 +135,9 @@ extension IntervalsOfStatistics {
       let drawn = drawn(counts, blocks)
       for (place, metric) in others.enumerated() { readings[place] = metric.reading(drawn) }
     }
-    var found = others.isEmpty ? [] : accelerations(others, jackknife, cost: cost, readOthers)
+    var found =
+      others.isEmpty
+      ? [] : jackknife.accelerations(readings: others.count, cost: cost, readOthers)
     found.reverse()
     result.accelerations = metrics.map { metric in
       if !known.contains(metric.name) { return found.popLast() ?? .failure(.tooManyLeftOut) }

@@ -18,8 +18,8 @@ struct Jackknife: Sendable {
     self.strata = strata ?? [groups.count]
   }
 
-  /// How many readings it takes.
-  var readings: Int { groups.reduce(0) { $0 + ($1 > 0 ? 1 : 0) } }
+  /// How many times the statistic is read.
+  private var readings: Int { groups.reduce(0) { $0 + ($1 > 0 ? 1 : 0) } }
 
   /// What several readings give with one row of each group left out: one array a reading.
   ///
@@ -53,6 +53,22 @@ struct Jackknife: Sendable {
       }
     }
     return (0..<readings).map { Array(table[$0 * groups.count..<($0 + 1) * groups.count]) }
+  }
+
+  /// All readings together visit this many groups at most.
+  private static let mostVisits = 200_000_000
+
+  /// The acceleration of each reading, or why there is none.
+  func accelerations(
+    readings: Int, cost: Int, _ read: @Sendable ([Double], inout [Double]) -> Void
+  ) -> [Result<Double, Estimate.MissingInterval>] {
+    let visits = self.readings.multipliedReportingOverflow(by: groups.count * readings)
+    guard !visits.overflow, visits.partialValue <= Self.mostVisits else {
+      return [Result](repeating: .failure(.tooManyLeftOut), count: readings)
+    }
+    return values(readings: readings, cost: cost, read).map {
+      acceleration(of: $0).map { .success($0) } ?? .failure(.accelerationUndefined)
+    }
   }
 
   /// The acceleration of BCa from the values with one row of each group left out.
