@@ -93,9 +93,16 @@ public struct ClassifierEvaluation<Label: Hashable & Sendable>: Summary {
       weights: weights)
   }
 
-  private func positions(_ labels: [Label], _ field: String) throws(EvaluationError) -> [Int32] {
+  func positions(_ labels: [Label], _ field: String) throws(EvaluationError) -> [Int32] {
     var index = index
     return try ConfusionMatrix.encode(labels, field, into: &index, isOpen: false)
+  }
+
+  /// The same classes with other statistics of them.
+  func with(_ statistics: ClassifierStatistics) -> ClassifierEvaluation {
+    var result = self
+    result.statistics = statistics
+    return result
   }
 
   /// Adds what another evaluation of the same problem has seen.

@@ -55,23 +55,31 @@ extension ClassifierStatistics {
     var sorted = self
     sorted.compact()
     let intervals = IntervalsOfStatistics(statistics: sorted, options: options)
-    return zip(metrics, intervals.of(metrics)).map { metric, found in
+    return sorted.estimates(
+      metrics, undefined: undefined, positiveName: positiveName, intervals.of(metrics))
+  }
+
+  /// The values of metrics with the intervals found for them.
+  func estimates(
+    _ metrics: [Metric<ClassifierStatistics>], undefined: [UndefinedReading],
+    positiveName: String, _ intervals: [Result<Interval, Estimate.MissingInterval>]
+  ) -> [Estimate] {
+    zip(metrics, intervals).map { metric, found in
       let reason = undefined.first {
         $0.metric == metric.name && ($0.label == nil || $0.label == positiveName)
       }
       if let reason {
         return Estimate(
-          name: metric.name, title: metric.title, value: sorted[metric], undefined: reason,
+          name: metric.name, title: metric.title, value: self[metric], undefined: reason,
           missing: .valueUndefined)
       }
       switch found {
       case .success(let interval):
         return Estimate(
-          name: metric.name, title: metric.title, value: sorted[metric], interval: interval)
+          name: metric.name, title: metric.title, value: self[metric], interval: interval)
       case .failure(let missing):
         return Estimate(
-          name: metric.name, title: metric.title, value: sorted[metric],
-          missing: missing)
+          name: metric.name, title: metric.title, value: self[metric], missing: missing)
       }
     }
   }

@@ -85,7 +85,8 @@ struct ScoreBlocks: Sendable, Equatable {
     }
   }
 
-  private mutating func reserve(_ capacity: Int) {
+  /// Makes room for so many scores.
+  mutating func reserve(_ capacity: Int) {
     scores.reserveCapacity(capacity)
     positives.reserveCapacity(capacity)
     negatives.reserveCapacity(capacity)
