@@ -47,9 +47,11 @@ import Testing
     let curve = try sample()
     for coverage in [CurveBand.Coverage.pointwise, .simultaneous] {
       for isStratified in [false, true] {
-        let roc = curve.rocBand(coverage: coverage, isStratified: isStratified)
+        let roc = curve.rocBand(
+          coverage: coverage, resamples: 400, isStratified: isStratified)
         let shape = curve.precisionRecallBand(
-          at: (1...99).map { Double($0) / 100 }, coverage: coverage, isStratified: isStratified)
+          at: (1...99).map { Double($0) / 100 }, coverage: coverage, resamples: 400,
+          isStratified: isStratified)
         for band in [roc, shape] {
           #expect(band.missing == nil)
           #expect(band.level == 0.95 && band.coverage == coverage)
@@ -60,16 +62,18 @@ import Testing
           }
           #expect(
             band.method
-              == .bootstrap(isStratified ? .rowsOfEachClass : .rows, resamples: 2_000, seed: 1))
+              == .bootstrap(isStratified ? .rowsOfEachClass : .rows, resamples: 400, seed: 1))
         }
         for threads in [1, 2, 3, 8] {
           Workers.limited(to: threads) {
-            #expect(curve.rocBand(coverage: coverage, isStratified: isStratified) == roc)
+            #expect(
+              curve.rocBand(
+                coverage: coverage, resamples: 400, isStratified: isStratified) == roc)
           }
         }
       }
     }
-    #expect(curve.rocBand(seed: 2) != curve.rocBand())
+    #expect(curve.rocBand(resamples: 400, seed: 2) != curve.rocBand(resamples: 400))
   }
 
   /// The curves of resamples, each row of each resample put into a curve of its own and its points

@@ -11,8 +11,10 @@ import Testing
 @Suite("Coverage of intervals") struct IntervalsCoverageTests {
   #if DEBUG
     private static let part = 50
+    private static let resamples = 300
   #else
     private static let part = 1
+    private static let resamples = 1_000
   #endif
 
   /// Bounds for a count of simulations, three standard errors wider in debug.
@@ -163,7 +165,8 @@ import Testing
           return [Resampling.Ends.percentile, .bca].flatMap { ends in
             statistics.estimates(
               [.f1, .cohenKappa],
-              options: IntervalOptions(resampling: Resampling(resamples: 1_000, ends: ends))
+              options: IntervalOptions(
+                resampling: Resampling(resamples: Self.resamples, ends: ends))
             ).map(\.interval)
           }
         }
@@ -208,7 +211,7 @@ import Testing
           statistics.curves = [ScoreCurve(blocks: blocks, isWeighted: false)]
           let drawn = [Resampling.Ends.percentile, .bca].map { ends in
             statistics.curve.estimate(
-              "average_precision", resampling: Resampling(resamples: 1_000, ends: ends)
+              "average_precision", resampling: Resampling(resamples: Self.resamples, ends: ends)
             ) { $0.averagePrecision }.interval
           }
           guard let error = blocks.averagePrecisionError, error > 0 else { return drawn + [nil] }
