@@ -188,18 +188,18 @@ public enum Ranking {
 
 extension Ranking {
   /// Below some hundred thousand scores, waking another thread costs more than it saves.
-  private static func threads(for count: Int) -> Int32 {
+  static func threads(for count: Int) -> Int32 {
     count < 1 << 18 ? 1 : Int32(Workers.count)
   }
 
-  private static func doubles<Score: RankableScore>(
+  static func doubles<Score: RankableScore>(
     _ pointer: UnsafePointer<Score>
   ) -> UnsafePointer<Double> {
     precondition(Score.self == Double.self, "Scores are Float or Double, not \(Score.self).")
     return UnsafeRawPointer(pointer).assumingMemoryBound(to: Double.self)
   }
 
-  private static func check<Score: RankableScore>(
+  static func check<Score: RankableScore>(
     _ outcome: assay_ranking_t, _ position: Int, _ scores: UnsafeBufferPointer<Score>,
     _ labels: UnsafeBufferPointer<UInt8>
   ) throws(RankingError) {

@@ -25,6 +25,8 @@ enum { rank_block = 512 };
 enum { one_range = 8192 };
 // Cells up to this many scores are compared by one vector.
 enum { light = 8 };
+// Cells with more scores than this are sorted by their bits.
+enum { crowd = 24 };
 #endif
 
 #define REAL float
@@ -36,6 +38,7 @@ enum { light = 8 };
 #include "ranking_partition.h"
 #include "ranking_pairs.h"
 #include "ranking_distinct.h"
+#include "ranking_sorted.h"
 #undef REAL
 #undef KEY
 #undef SIGNED_KEY
@@ -51,6 +54,7 @@ enum { light = 8 };
 #include "ranking_partition.h"
 #include "ranking_pairs.h"
 #include "ranking_distinct.h"
+#include "ranking_sorted.h"
 #undef REAL
 #undef KEY
 #undef SIGNED_KEY

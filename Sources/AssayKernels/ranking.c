@@ -71,3 +71,28 @@ assay_ranking_t assay_distinct_weighted_doubles(const double *scores, const uint
   return ASSAY_CALL(distinct_of_double)(scores, labels, weights, n, finite, threads, distinct,
                                         positives, negatives, count, position);
 }
+
+assay_ranking_t assay_sorted_floats(const float *scores, const uint8_t *labels, size_t n,
+                                    bool finite, int threads, float **sorted, uint8_t **marks,
+                                    size_t *position) {
+  return ASSAY_CALL(sorted_of_float)(scores, labels, n, finite, threads, sorted, marks, position);
+}
+
+assay_ranking_t assay_sorted_doubles(const double *scores, const uint8_t *labels, size_t n,
+                                     bool finite, int threads, double **sorted, uint8_t **marks,
+                                     size_t *position) {
+  return ASSAY_CALL(sorted_of_double)(scores, labels, n, finite, threads, sorted, marks, position);
+}
+
+void assay_free_ranked(void *array) { free(array); }
+
+void assay_expect_writes(void *block, size_t bytes) {
+#if defined(__linux__)
+  const uintptr_t page = 2 << 20;
+  uintptr_t begin = ((uintptr_t)block + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t)block + bytes) / page * page;
+  if (end > begin) madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+#else
+  (void)block, (void)bytes;
+#endif
+}

@@ -215,6 +215,41 @@ private func concordantTwice<Score>(_ distinct: DistinctScores<Score, Int>) -> U
     }
   }
 
+  @Test(arguments: Kind.allCases)
+  private func `sorts scores with their labels`(kind: Kind) throws {
+    for count in [0, 1, 2, 3, 25, 1_000, 20_000, 300_000] {
+      for positives in [0, 0.3, 1] {
+        let doubles = Sample<Double>(kind, count, positives: positives, seed: 9)
+        #expect(
+          try sortedCounts(doubles)
+            == Ranking.distinct(scores: doubles.scores, labels: doubles.labels)
+        )
+        let floats = Sample<Float>(kind, count, positives: positives, seed: 9)
+        #expect(
+          try sortedCounts(floats) == Ranking.distinct(scores: floats.scores, labels: floats.labels)
+        )
+      }
+    }
+  }
+
+  @Test func `names what it cannot sort`() {
+    let sample = [1, .infinity, .nan] as [Double]
+    #expect(throws: RankingError.badScore(index: 1, value: .infinity)) {
+      try sample.withUnsafeBufferPointer { scores in
+        try ([0, 1, 0] as [UInt8]).withUnsafeBufferPointer { labels in
+          try Ranking.withSorted(scores: scores, labels: labels) { $0.scores.count }
+        }
+      }
+    }
+    #expect(throws: RankingError.lengthsDiffer(scores: 3, labels: 1)) {
+      try sample.withUnsafeBufferPointer { scores in
+        try ([0] as [UInt8]).withUnsafeBufferPointer { labels in
+          try Ranking.withSorted(scores: scores, labels: labels) { $0.scores.count }
+        }
+      }
+    }
+  }
+
   #if os(Linux) || os(macOS)
     @Test func `counts every pair on narrower machines`() async {
       await #expect(processExitsWith: .success) {
@@ -229,12 +264,37 @@ private func concordantTwice<Score>(_ distinct: DistinctScores<Score, Int>) -> U
   #endif
 }
 
+/// The distinct scores of sorted rows, from the greatest down.
+private func sortedCounts<Score: RankableScore>(
+  _ sample: Sample<Score>
+) throws -> DistinctScores<Score, Int> {
+  try sample.scores.withUnsafeBufferPointer { scores in
+    try sample.labels.withUnsafeBufferPointer { labels in
+      try Ranking.withSorted(scores: scores, labels: labels) { rows in
+        var (distinct, positives, negatives) = ([Score](), [Int](), [Int]())
+        for row in rows.scores.indices.reversed() {
+          if distinct.last != rows.scores[row] {
+            distinct.append(rows.scores[row] + 0)
+            positives.append(0)
+            negatives.append(0)
+          }
+          positives[distinct.count - 1] += Int(rows.labels[row])
+          negatives[distinct.count - 1] += 1 - Int(rows.labels[row])
+        }
+        return DistinctScores(scores: distinct, positives: positives, negatives: negatives)
+      }
+    }
+  }
+}
+
 /// Stops the process unless some samples are ranked as a dictionary ranks them.
 private func expectExact() throws {
   for kind in Kind.allCases {
     let sample = Sample<Float>(kind, 20_000, positives: 0.4, seed: 8)
     let distinct = try Ranking.distinct(scores: sample.scores, labels: sample.labels)
     precondition(distinct == sample.distinct.counts)
+    let sorted = try sortedCounts(sample)
+    precondition(sorted == distinct)
     let pairs = try Ranking.pairs(scores: sample.scores, labels: sample.labels)
     precondition(pairs.concordantTwice == concordantTwice(distinct))
   }

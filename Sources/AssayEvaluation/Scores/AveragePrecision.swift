@@ -8,23 +8,32 @@ extension ScoreCurve {
   ///
   /// scikit-learn: `average_precision_score`.
   public var averagePrecision: Double {
-    let blocks = blocks
-    let positives = blocks.positives.reduce(0, +)
-    guard blocks.count > 0 else { return .nan }
+    AveragePrecisionReading().read(KeptPoints(blocks)).value
+  }
+}
+
+/// The reading of the mean precision over recall, and whether there is any positive row.
+private struct AveragePrecisionReading: CurveReading {
+  func read<Points: DescendingPoints>(_ points: Points) -> (value: Double, isDefined: Bool) {
+    let positives = points.positives
+    var walk = points.makeIterator()
+    guard let first = walk.next() else { return (.nan, false) }
     guard positives != 0 else {
       // scikit-learn then takes every recall for 1, so that the first precision is all there is.
-      let called = blocks.positives[0] + blocks.negatives[0]
-      return called == 0 ? 0 : max(0, blocks.positives[0] / called)
+      let called = first.positives + first.negatives
+      return (called == 0 ? 0 : max(0, first.positives / called), false)
     }
     var hits = 0.0
     var called = 0.0
     var sum = 0.0
-    for block in 0..<blocks.count {
-      hits += blocks.positives[block]
-      called += blocks.positives[block] + blocks.negatives[block]
-      if called != 0 { sum += blocks.positives[block] * (hits / called) }
+    var next: ScoreCurve.Point? = first
+    while let point = next {
+      hits += point.positives
+      called += point.positives + point.negatives
+      if called != 0 { sum += point.positives * (hits / called) }
+      next = walk.next()
     }
-    return max(0, sum / positives)
+    return (max(0, sum / positives), positives > 0)
   }
 }
 
@@ -52,7 +61,12 @@ public func averagePrecision<Label: Hashable & Sendable, Score: BinaryFloatingPo
   labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   strict: Bool = false
 ) throws(EvaluationError) -> Double {
-  let curve = try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)
-  try ScoreColumns.checkDefined("average_precision", curve, strict: strict)
-  return curve.averagePrecision
+  let reading = try ScoredRows(labels, scores, positive: positive, weights: weights)
+    .read(AveragePrecisionReading())
+  if strict, !reading.isDefined {
+    // The curve says why.
+    let curve = try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)
+    try ScoreColumns.checkDefined("average_precision", curve, strict: strict)
+  }
+  return reading.value
 }

@@ -13,6 +13,59 @@ public struct PrecisionRecallCurve: Sendable, Equatable {
   public let thresholds: [Double]
 }
 
+extension PrecisionRecallCurve {
+  /// Reads the curve in one walk down the scores, written from its end.
+  init<Points: DescendingPoints>(of points: Points, dropIntermediate: Bool) {
+    let positives = points.positives
+    let last = points.distinctCount
+    let columns = CurveColumns.make(capacity: last + 1) { precisions, recalls, scores in
+      precisions[last] = 1
+      recalls[last] = 0
+      scores[last] = 0  // counted out below: the last point has no threshold
+      var begin = last
+      func write(_ hits: Double, _ alarms: Double, _ score: Double) {
+        let called = hits + alarms
+        precisions[begin &- 1] = called == 0 ? 0 : hits / called
+        recalls[begin &- 1] = positives == 0 ? 1 : hits / positives
+        scores[begin &- 1] = score
+      }
+      var walk = points.makeIterator()
+      if let first = walk.next() {
+        var score = first.score
+        var (lastHits, hits, alarms) = (0.0, first.positives, first.negatives)
+        while let next = walk.next() {
+          let nextHits = hits + next.positives
+          // Written in any case, and written over if it goes: there is no telling which will.
+          write(hits, alarms, score)
+          let stays = !dropIntermediate || begin == last || hits != lastHits || nextHits != hits
+          begin &-= stays ? 1 : 0
+          score = next.score
+          lastHits = hits
+          (hits, alarms) = (nextHits, alarms + next.negatives)
+        }
+        write(hits, alarms, score)
+        begin -= 1
+      }
+      if begin > 0 {
+        for column in [precisions, recalls, scores] {
+          for point in begin...last { column[point - begin] = column[point] }
+        }
+      }
+      return (last + 1 - begin, last + 1 - begin, last - begin)
+    }
+    self.init(precisions: columns.0, recalls: columns.1, thresholds: columns.2)
+  }
+
+  /// The reading of these points.
+  struct Reading: CurveReading {
+    let dropIntermediate: Bool
+
+    func read<Points: DescendingPoints>(_ points: Points) -> PrecisionRecallCurve {
+      PrecisionRecallCurve(of: points, dropIntermediate: dropIntermediate)
+    }
+  }
+}
+
 extension ScoreCurve {
   /// The points of the precision–recall curve.
   ///
@@ -20,35 +73,7 @@ extension ScoreCurve {
   ///
   /// scikit-learn: `precision_recall_curve`.
   public func precisionRecall(dropIntermediate: Bool = false) -> PrecisionRecallCurve {
-    let blocks = blocks
-    let positives = positives
-    var precisions: [Double] = []
-    var recalls: [Double] = []
-    var thresholds: [Double] = []
-    precisions.reserveCapacity(blocks.count + 1)
-    recalls.reserveCapacity(blocks.count + 1)
-    thresholds.reserveCapacity(blocks.count)
-    var (lastHits, hits, alarms) = (0.0, 0.0, 0.0)
-    for block in 0..<blocks.count {
-      hits += blocks.positives[block]
-      alarms += blocks.negatives[block]
-      let isEnd = block == 0 || block + 1 == blocks.count || hits != lastHits
-      if !dropIntermediate || isEnd || hits + blocks.positives[block + 1] != hits {
-        let called = hits + alarms
-        precisions.append(called == 0 ? 0 : hits / called)
-        recalls.append(positives == 0 ? 1 : hits / positives)
-        thresholds.append(blocks.scores[block])
-      }
-      lastHits = hits
-    }
-    // Gathered from the greatest threshold down.
-    precisions.reverse()
-    recalls.reverse()
-    thresholds.reverse()
-    precisions.append(1)
-    recalls.append(0)
-    return PrecisionRecallCurve(
-      precisions: precisions, recalls: recalls, thresholds: thresholds)
+    PrecisionRecallCurve(of: KeptPoints(blocks), dropIntermediate: dropIntermediate)
   }
 }
 
@@ -62,6 +87,6 @@ public func precisionRecallCurve<
   labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   dropIntermediate: Bool = false
 ) throws(EvaluationError) -> PrecisionRecallCurve {
-  try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)
-    .precisionRecall(dropIntermediate: dropIntermediate)
+  try ScoredRows(labels, scores, positive: positive, weights: weights)
+    .read(PrecisionRecallCurve.Reading(dropIntermediate: dropIntermediate))
 }

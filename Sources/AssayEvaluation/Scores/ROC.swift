@@ -13,6 +13,62 @@ public struct ROC: Sendable, Equatable {
   public let thresholds: [Double]
 }
 
+extension ROC {
+  /// Reads the curve in one walk down the scores.
+  init<Points: DescendingPoints>(of points: Points, dropIntermediate: Bool) {
+    var walk = points.makeIterator()
+    guard let first = walk.next() else {
+      self.init(falsePositiveRates: [.nan], truePositiveRates: [.nan], thresholds: [.infinity])
+      return
+    }
+    // A class without rows has no rates.
+    let positives = points.positives > 0 ? points.positives : .nan
+    let negatives = points.negatives > 0 ? points.negatives : .nan
+    let columns = CurveColumns.make(capacity: points.distinctCount + 1) {
+      alarmRates, hitRates, scores in
+      var used = 0
+      func write(_ hits: Double, _ alarms: Double, _ score: Double) {
+        hitRates[used] = hits / positives
+        alarmRates[used] = alarms / negatives
+        scores[used] = score
+      }
+      write(0, 0, .infinity)
+      used = 1
+      var score = first.score
+      var (lastHits, lastAlarms) = (0.0, 0.0)
+      var (hits, alarms) = (first.positives, first.negatives)
+      while let next = walk.next() {
+        let nextHits = hits + next.positives
+        let nextAlarms = alarms + next.negatives
+        // The first and the last threshold stay; else one of the rates must bend here.
+        let stays =
+          !dropIntermediate || used == 1 || nextHits - hits != hits - lastHits
+          || nextAlarms - alarms != alarms - lastAlarms
+        // Written in any case, and written over if it goes: there is no telling which will.
+        write(hits, alarms, score)
+        used &+= stays ? 1 : 0
+        score = next.score
+        (lastHits, lastAlarms) = (hits, alarms)
+        (hits, alarms) = (nextHits, nextAlarms)
+      }
+      write(hits, alarms, score)
+      used += 1
+      return (used, used, used)
+    }
+    self.init(
+      falsePositiveRates: columns.0, truePositiveRates: columns.1, thresholds: columns.2)
+  }
+
+  /// The reading of these points.
+  struct Reading: CurveReading {
+    let dropIntermediate: Bool
+
+    func read<Points: DescendingPoints>(_ points: Points) -> ROC {
+      ROC(of: points, dropIntermediate: dropIntermediate)
+    }
+  }
+}
+
 extension ScoreCurve {
   /// The points of the ROC curve.
   ///
@@ -21,52 +77,7 @@ extension ScoreCurve {
   ///
   /// scikit-learn: `roc_curve`.
   public func roc(dropIntermediate: Bool = true) -> ROC {
-    let blocks = blocks
-    guard blocks.count > 0 else {
-      return ROC(falsePositiveRates: [.nan], truePositiveRates: [.nan], thresholds: [.infinity])
-    }
-    let (positives, negatives) = (self.positives, self.negatives)
-    var points = Points(capacity: blocks.count + 1)
-    points.append(0, 0, .infinity)
-    var (lastHits, lastAlarms) = (0.0, 0.0)
-    var (hits, alarms) = (blocks.positives[0], blocks.negatives[0])
-    for block in 0..<blocks.count {
-      let isLast = block + 1 == blocks.count
-      let nextHits = isLast ? hits : hits + blocks.positives[block + 1]
-      let nextAlarms = isLast ? alarms : alarms + blocks.negatives[block + 1]
-      // The first and the last threshold stay; else one of the rates must bend here.
-      if !dropIntermediate || block == 0 || isLast || nextHits - hits != hits - lastHits
-        || nextAlarms - alarms != alarms - lastAlarms
-      {
-        points.append(hits / positives, alarms / negatives, blocks.scores[block])
-      }
-      (lastHits, lastAlarms) = (hits, alarms)
-      (hits, alarms) = (nextHits, nextAlarms)
-    }
-    // A class without rows has no rates.
-    let none = [Double](repeating: .nan, count: points.thresholds.count)
-    return ROC(
-      falsePositiveRates: negatives > 0 ? points.alarms : none,
-      truePositiveRates: positives > 0 ? points.hits : none, thresholds: points.thresholds)
-  }
-
-  /// Points of a curve, gathered.
-  private struct Points {
-    private(set) var hits: [Double] = []
-    private(set) var alarms: [Double] = []
-    private(set) var thresholds: [Double] = []
-
-    init(capacity: Int) {
-      hits.reserveCapacity(capacity)
-      alarms.reserveCapacity(capacity)
-      thresholds.reserveCapacity(capacity)
-    }
-
-    mutating func append(_ hits: Double, _ alarms: Double, _ threshold: Double) {
-      self.hits.append(hits)
-      self.alarms.append(alarms)
-      thresholds.append(threshold)
-    }
+    ROC(of: KeptPoints(blocks), dropIntermediate: dropIntermediate)
   }
 
   /// The area under the ROC curve: how often a positive row scores above a negative one.
@@ -167,6 +178,6 @@ public func rocCurve<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Se
   labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   dropIntermediate: Bool = true
 ) throws(EvaluationError) -> ROC {
-  try ScoreColumns.curve(labels, scores, positive: positive, weights: weights)
-    .roc(dropIntermediate: dropIntermediate)
+  try ScoredRows(labels, scores, positive: positive, weights: weights)
+    .read(ROC.Reading(dropIntermediate: dropIntermediate))
 }

@@ -32,7 +32,7 @@ enum ScoreColumns {
   }
 
   /// The scores as Doubles: the same array where they are.
-  private static func doubles<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Double] {
+  static func doubles<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Double] {
     KnownLabels.cast(scores, to: Double.self) ?? scores.map { Double($0) }
   }
 

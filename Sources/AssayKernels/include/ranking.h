@@ -56,4 +56,17 @@ assay_ranking_t assay_distinct_weighted_doubles(const double *scores, const uint
                                                 double *negatives, size_t *count,
                                                 size_t *position);
 
+// The scores in ascending order, and the label of each; equal scores lie in any order. Both arrays
+// have n elements and are to be freed by `assay_free_ranked`.
+assay_ranking_t assay_sorted_floats(const float *scores, const uint8_t *labels, size_t n,
+                                    bool finite, int threads, float **sorted, uint8_t **marks,
+                                    size_t *position);
+assay_ranking_t assay_sorted_doubles(const double *scores, const uint8_t *labels, size_t n,
+                                     bool finite, int threads, double **sorted, uint8_t **marks,
+                                     size_t *position);
+void assay_free_ranked(void *array);
+
+// Says that a large block is about to be written for the first time: large pages cost less then.
+void assay_expect_writes(void *block, size_t bytes);
+
 #endif
