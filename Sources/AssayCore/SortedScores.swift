@@ -1,8 +1,9 @@
 import AssayKernels
 
-/// Scores in ascending order, each with its label: what curves of many rows are read from without a
-/// copy. Equal scores lie in any order. Valid only where ``Ranking/withSorted(scores:labels:_:)``
-/// hands them out.
+/// Scores in ascending order, each with its label.
+///
+/// What curves of many rows are read from without a copy. Equal scores lie in any order. Valid only
+/// where ``Ranking/withSorted(scores:labels:_:)`` hands them out.
 public struct SortedScores<Score: RankableScore> {
   /// The scores, ascending.
   public let scores: UnsafeBufferPointer<Score>
@@ -31,23 +32,21 @@ extension Ranking {
     }
     var marks: UnsafeMutablePointer<UInt8>?
     var sorted: UnsafeMutableRawPointer?
-    defer {
-      assay_free_ranked(sorted)
-      assay_free_ranked(marks)
-    }
+    defer { assay_free_sorted(sorted) }
     if let first = scores.baseAddress, !scores.isEmpty {
       var position = 0
+      let threads = Self.threads(for: scores.count)
       let outcome: assay_ranking_t
       if Score.self == Float.self {
         var floats: UnsafeMutablePointer<Float>?
         outcome = assay_sorted_floats(
           UnsafeRawPointer(first).assumingMemoryBound(to: Float.self), labels.baseAddress,
-          scores.count, true, threads(for: scores.count), &floats, &marks, &position)
+          scores.count, true, threads, &floats, &marks, &position)
         sorted = UnsafeMutableRawPointer(floats)
       } else {
         var numbers: UnsafeMutablePointer<Double>?
         outcome = assay_sorted_doubles(
-          doubles(first), labels.baseAddress, scores.count, true, threads(for: scores.count),
+          doubles(first), labels.baseAddress, scores.count, true, threads,
           &numbers, &marks, &position)
         sorted = UnsafeMutableRawPointer(numbers)
       }

@@ -26,7 +26,7 @@ enum { one_range = 8192 };
 // Cells up to this many scores are compared by one vector.
 enum { light = 8 };
 // Cells with more scores than this are sorted by their bits.
-enum { crowd = 24 };
+enum { crowd = 64 };
 #endif
 
 #define REAL float

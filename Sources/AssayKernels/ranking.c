@@ -8,12 +8,13 @@
 #include "include/ranking.h"
 #include "include/workers.h"
 
-// Memory to be freed with free(). Large blocks ask for large pages: the first touch of small ones
-// would cost a third of the whole ranking.
+// Memory to be freed with free(). All but small blocks ask for large pages: the first touch of small
+// ones would cost a third of the whole ranking.
 static void *scratch(size_t bytes) {
 #if defined(__linux__)
   const size_t page = 2 << 20;
-  if (bytes > 2 * page) {
+  if (bytes > page / 4) {
+    bytes = (bytes + page - 1) / page * page;
     void *block = NULL;
     if (posix_memalign(&block, page, bytes)) return NULL;
     madvise(block, bytes / page * page, MADV_HUGEPAGE);
@@ -84,7 +85,7 @@ assay_ranking_t assay_sorted_doubles(const double *scores, const uint8_t *labels
   return ASSAY_CALL(sorted_of_double)(scores, labels, n, finite, threads, sorted, marks, position);
 }
 
-void assay_free_ranked(void *array) { free(array); }
+void assay_free_sorted(void *sorted) { free(sorted); }
 
 void assay_expect_writes(void *block, size_t bytes) {
 #if defined(__linux__)

@@ -25,6 +25,7 @@ typedef struct {
   // part; one more for the end.
   size_t *segments;
   REAL *values;
+  size_t beside;  // bytes wanted behind the values, in the same block
   double *carried;  // weights, if given
   bool bad[most_parts];
 } RF(partition);
@@ -208,7 +209,7 @@ static assay_ranking_t RF(partition_scores)(RF(partition) *p, int threads, size_
   p->counts = calloc(parts * 2 * p->codes, sizeof(uint32_t));
   p->range_of = calloc(p->codes, sizeof(uint8_t));
   p->segments = calloc(2 * p->ranges * parts + 1, sizeof(size_t));
-  p->values = scratch(p->n * sizeof(REAL));
+  p->values = scratch(p->n * sizeof(REAL) + p->beside);
   p->carried = p->weights ? scratch(p->n * sizeof(double)) : NULL;
   if (!p->counts || !p->range_of || !p->segments || !p->values || (p->weights && !p->carried))
     return ASSAY_NO_MEMORY;

@@ -22,6 +22,30 @@ static bool RF(make_sort_room)(RF(sort_room) *room, size_t size) {
   return true;
 }
 
+// The least and the greatest of finite or infinite scores.
+static void RF(find_extremes)(const REAL *scores, size_t n, REAL *low, REAL *high) {
+  *low = *high = scores[0];
+  size_t i = 0;
+  if (n >= 16) {
+    RF(x16) least, most, x;
+    memcpy(&least, scores, sizeof least);
+    most = least;
+    for (i = 16; i + 16 <= n; i += 16) {
+      memcpy(&x, scores + i, sizeof x);
+      least = __builtin_elementwise_min(least, x);
+      most = __builtin_elementwise_max(most, x);
+    }
+    for (int j = 0; j < 16; j++) {
+      *low = least[j] < *low ? least[j] : *low;
+      *high = most[j] > *high ? most[j] : *high;
+    }
+  }
+  for (; i < n; i++) {
+    *low = scores[i] < *low ? scores[i] : *low;
+    *high = scores[i] > *high ? scores[i] : *high;
+  }
+}
+
 // Sorts the scores of a crowded cell: first the negatives, then the positives, then both into one.
 static void RF(sort_crowd)(REAL *scores, uint8_t *marks, size_t n, KEY *keys, KEY *spare) {
   bool equal = true;
@@ -45,11 +69,8 @@ static void RF(sort_range)(RF(sort_room) *room, REAL *scores, uint8_t *marks, si
                            size_t negatives) {
   for (size_t i = 0; i < n; i++) marks[i] = i >= negatives;
   if (n < 2) return;
-  REAL low = scores[0], high = scores[0];
-  for (size_t i = 1; i < n; i++) {
-    low = scores[i] < low ? scores[i] : low;
-    high = scores[i] > high ? scores[i] : high;
-  }
+  REAL low, high;
+  RF(find_extremes)(scores, n, &low, &high);
   if (low == high) return;
   int32_t cells = 16;
   while ((size_t)cells < n && cells < 1 << 30) cells *= 2;
@@ -62,12 +83,10 @@ static void RF(sort_range)(RF(sort_room) *room, REAL *scores, uint8_t *marks, si
   memset(begins, 0, ((size_t)cells + 3) * sizeof(uint32_t));
   RF(find_cells)(scores, n, low, scale, cells, cell_of);
   for (size_t i = 0; i < n; i++) begins[cell_of[i] + 2]++;
-  uint32_t sum = 0, most_in_cell = 0;
-  for (int32_t c = 0; c <= cells; c++) {
-    uint32_t here = begins[c + 2];
-    most_in_cell = here > most_in_cell ? here : most_in_cell;
-    begins[c + 2] = sum += here;
-  }
+  uint32_t sum = 0, most_in_cell = 0;  // in loops of their own, the first in vectors
+  for (int32_t c = 0; c <= cells; c++)
+    most_in_cell = begins[c + 2] > most_in_cell ? begins[c + 2] : most_in_cell;
+  for (int32_t c = 0; c <= cells; c++) begins[c + 2] = sum += begins[c + 2];
   for (size_t i = 0; i < n; i++) {
     uint32_t place = begins[cell_of[i] + 1]++;
     placed[place] = scores[i];
@@ -119,32 +138,27 @@ static void RF(sort_task)(void *context, int task) {
   free(room.placed);
 }
 
-// The partition's scores and the marks become the caller's.
+// The partition's block of scores and marks becomes the caller's.
 static assay_ranking_t RF(sorted_of)(const REAL *scores, const uint8_t *labels, size_t n,
                                      bool finite, int threads, REAL **sorted, uint8_t **marks,
                                      size_t *position) {
   *sorted = NULL;
   *marks = NULL;
   if (!n) return ASSAY_RANKED;
-  RF(partition) p = {.scores = scores, .labels = labels, .n = n, .finite = finite};
+  RF(partition) p = {.scores = scores, .labels = labels, .n = n, .finite = finite, .beside = n};
   assay_ranking_t outcome = RF(partition_scores)(&p, threads, position);
   if (outcome == ASSAY_RANKED) {
     RF(sort_job) job = {.partition = &p,
-                        .marks = scratch(n),
+                        .marks = (uint8_t *)(p.values + n),
                         .tasks = p.parts > 1 ? 8 * (size_t)p.parts : 1,
                         .largest = RF(largest_range)(&p)};
-    if (job.marks)
-      assay_workers_run((int)job.tasks, RF(sort_task), &job);
-    else
-      outcome = ASSAY_NO_MEMORY;
+    assay_workers_run((int)job.tasks, RF(sort_task), &job);
     for (size_t t = 0; t < job.tasks; t++)
       if (job.failed[t]) outcome = ASSAY_NO_MEMORY;
     if (outcome == ASSAY_RANKED) {
       *sorted = p.values;
       *marks = job.marks;
       p.values = NULL;
-    } else {
-      free(job.marks);
     }
   }
   RF(discard)(&p);

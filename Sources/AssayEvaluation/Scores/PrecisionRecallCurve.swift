@@ -24,9 +24,8 @@ extension PrecisionRecallCurve {
       scores[last] = 0  // counted out below: the last point has no threshold
       var begin = last
       func write(_ hits: Double, _ alarms: Double, _ score: Double) {
-        let called = hits + alarms
-        precisions[begin &- 1] = called == 0 ? 0 : hits / called
-        recalls[begin &- 1] = positives == 0 ? 1 : hits / positives
+        precisions[begin &- 1] = hits + alarms
+        recalls[begin &- 1] = hits
         scores[begin &- 1] = score
       }
       var walk = points.makeIterator()
@@ -45,6 +44,12 @@ extension PrecisionRecallCurve {
         }
         write(hits, alarms, score)
         begin -= 1
+      }
+      // Divided all together, which vectors do.
+      for point in begin..<last {
+        let (hits, called) = (recalls[point], precisions[point])
+        precisions[point] = called == 0 ? 0 : hits / called
+        recalls[point] = positives == 0 ? 1 : hits / positives
       }
       if begin > 0 {
         for column in [precisions, recalls, scores] {

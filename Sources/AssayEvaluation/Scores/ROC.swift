@@ -28,31 +28,38 @@ extension ROC {
       alarmRates, hitRates, scores in
       var used = 0
       func write(_ hits: Double, _ alarms: Double, _ score: Double) {
-        hitRates[used] = hits / positives
-        alarmRates[used] = alarms / negatives
+        hitRates[used] = hits
+        alarmRates[used] = alarms
         scores[used] = score
       }
       write(0, 0, .infinity)
       used = 1
       var score = first.score
-      var (lastHits, lastAlarms) = (0.0, 0.0)
+      // The first and the last threshold stay; else one of the rates must bend here. Told by
+      // bits, as a branch would be taken at random; NaN, before the first threshold, is a bend.
+      let least = dropIntermediate ? 0.0 : 1
+      var (lastHits, lastAlarms) = (Double.nan, Double.nan)
       var (hits, alarms) = (first.positives, first.negatives)
       while let next = walk.next() {
         let nextHits = hits + next.positives
         let nextAlarms = alarms + next.negatives
-        // The first and the last threshold stay; else one of the rates must bend here.
-        let stays =
-          !dropIntermediate || used == 1 || nextHits - hits != hits - lastHits
-          || nextAlarms - alarms != alarms - lastAlarms
-        // Written in any case, and written over if it goes: there is no telling which will.
+        let bend =
+          ((nextHits - hits) - (hits - lastHits)).magnitude
+          + ((nextAlarms - alarms) - (alarms - lastAlarms)).magnitude
+        // Written in any case, and written over if it goes.
         write(hits, alarms, score)
-        used &+= stays ? 1 : 0
+        used &+= 1 &- (least + bend).bitPattern.leadingZeroBitCount / 64
         score = next.score
         (lastHits, lastAlarms) = (hits, alarms)
         (hits, alarms) = (nextHits, nextAlarms)
       }
       write(hits, alarms, score)
       used += 1
+      // Divided all together, which vectors do.
+      for point in 0..<used {
+        hitRates[point] /= positives
+        alarmRates[point] /= negatives
+      }
       return (used, used, used)
     }
     self.init(

@@ -57,14 +57,14 @@ assay_ranking_t assay_distinct_weighted_doubles(const double *scores, const uint
                                                 size_t *position);
 
 // The scores in ascending order, and the label of each; equal scores lie in any order. Both arrays
-// have n elements and are to be freed by `assay_free_ranked`.
+// have n elements and lie in one block: `assay_free_sorted(sorted)` frees them.
 assay_ranking_t assay_sorted_floats(const float *scores, const uint8_t *labels, size_t n,
                                     bool finite, int threads, float **sorted, uint8_t **marks,
                                     size_t *position);
 assay_ranking_t assay_sorted_doubles(const double *scores, const uint8_t *labels, size_t n,
                                      bool finite, int threads, double **sorted, uint8_t **marks,
                                      size_t *position);
-void assay_free_ranked(void *array);
+void assay_free_sorted(void *sorted);
 
 // Says that a large block is about to be written for the first time: large pages cost less then.
 void assay_expect_writes(void *block, size_t bytes);
