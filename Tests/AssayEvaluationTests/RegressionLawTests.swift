@@ -1,3 +1,4 @@
+import AssayCore
 import AssayEvaluation
 import Testing
 
@@ -92,5 +93,30 @@ private let predictions = [2.5, 1e8, 2, 8, 2e-12, 0.7]
     var one = try MeanLossStatistics(.pinball(alpha: 0.2))
     let other = try MeanLossStatistics(.pinball(alpha: 0.3))
     #expect(throws: EvaluationError.self) { try one.merge(other) }
+  }
+
+  @Test func `medians under weights do not show the order of rows, to the bit`() throws {
+    var random = RandomSource(seed: 5)
+    for _ in 0..<1_500 {
+      let count = Int.random(in: 1...30, using: &random)
+      func numbers(_ scale: Double) -> [Double] {
+        (0..<count).map { _ in Double(Int.random(in: 0...6, using: &random)) * scale }
+      }
+      let (truth, predictions, weights) = (numbers(0.5), numbers(0.5), numbers(0.1))
+      var seen = RegressionValues()
+      try seen.update(truth: truth, predictions: predictions, weights: weights)
+      let order = truth.indices.shuffled(using: &random)
+      var other = RegressionValues()
+      try other.update(
+        truth: order.map { truth[$0] }, predictions: order.map { predictions[$0] },
+        weights: order.map { weights[$0] })
+      #expect(other == seen)
+      #expect(other.medianAbsoluteError.bitPattern == seen.medianAbsoluteError.bitPattern)
+      for alpha in [0.1, 0.3, 0.5, 0.9] {
+        #expect(
+          try other.pinballSaved(alpha: alpha).bitPattern
+            == seen.pinballSaved(alpha: alpha).bitPattern)
+      }
+    }
   }
 }

@@ -113,7 +113,9 @@ public struct RegressionValues: Summary {
 
   /// The value at a part of the weight, averaged with the next one where the part is met exactly.
   private func quantile(_ values: [Double], at part: Double) -> Double {
-    let order = values.indices.filter { weights[$0] != 0 }.sorted { values[$0] < values[$1] }
+    // Of equal values the least weight first: sums round alike in whatever order rows came.
+    let order = values.indices.filter { weights[$0] != 0 }
+      .sorted { (values[$0], weights[$0]) < (values[$1], weights[$1]) }
     guard let last = order.last else { return .nan }
     var sum = 0.0
     var reached: [Double] = []
