@@ -91,7 +91,7 @@ extension EncodedSample {
       try seen.update(0..<6)
       samples += [
         .init("ranks" + kind, seen.ranks) { ranks in
-          for k in 1...3 { _ = try? ranks.topKAccuracy(k) }
+          for k in 1...3 { _ = ranks.topKAccuracy(k) }
         },
         .init("hinges" + kind, seen.hinges) { _ = $0.hingeLoss },
         .init("scores of sets" + kind, seen.sets) {
@@ -109,7 +109,12 @@ extension EncodedSample {
         .init("outputs" + kind, seen.outputs) {
           _ = $0.rawValues(.meanSquaredError)
         },
-        .init("bins" + kind, seen.bins) { _ = $0.reliability.expectedCalibrationError },
+        .init("bins" + kind, seen.bins) {
+          _ = (
+            $0.reliability.expectedCalibrationError,
+            $0.reliability.bins.map { $0.interval()?.description }
+          )
+        },
         .init("calibration" + kind, seen.calibration) { _ = $0.calibrationError(.classwise) },
       ]
       for losses in seen.losses {

@@ -3,7 +3,7 @@ import Testing
 @testable import AssayEvaluation
 
 /// Parts written one after the other.
-private struct MadeUp: EncodedPart {
+struct MadeUp: EncodedPart {
   var payload: [UInt8]
   func write(to writer: inout EncodedWriter) { for byte in payload { writer.byte(byte) } }
   init(payload: [UInt8]) { self.payload = payload }

@@ -1,6 +1,7 @@
 internal import AssayCore
 
-/// The meaning, the number of bins, whether rows carry weights, and each bin: its rows, outcomes and sums.
+/// The meaning, the number of bins, whether rows carry weights, and each bin: its rows, outcomes and
+/// sums.
 extension CalibrationBins: EncodedPart {
   func write(to writer: inout EncodedWriter) {
     switch meaning {
@@ -22,21 +23,36 @@ extension CalibrationBins: EncodedPart {
     case 2: meaning = .classwise
     case let other: throw EncodedReader.invalid(place, "meaning", "\(other)", "0 ... 2")
     }
-    // A bin takes four bytes at least.
-    let count = try reader.length("bins", bytesEach: 4)
+    let countPlace = reader.offset
+    let count = try reader.length("bins", bytesEach: BinnedOutcomes.Bin.leastLength)
     guard (1...ProbabilityBins.mostBins).contains(count) else {
       throw EncodedReader.invalid(
-        place, "bins", "\(count)", "1 ... \(ProbabilityBins.mostBins)")
+        countPlace, "bins", "\(count)", "1 ... \(ProbabilityBins.mostBins)")
     }
     try self.init(meaning, count: count)
     binned.isWeighted = try reader.flag("whether rows carry weights")
-    for bin in binned.bins.indices { binned.bins[bin] = try BinnedOutcomes.Bin(from: &reader) }
+    for index in binned.bins.indices {
+      let place = reader.offset
+      let bin = try BinnedOutcomes.Bin(from: &reader)
+      guard binned.isWeighted || !bin.hasWeights else {
+        throw EncodedReader.invalid(
+          place, "weights of a bin", "some", "none, for nothing is weighted")
+      }
+      binned.bins[index] = bin
+    }
   }
 }
 
 /// The rows without weights, those of them with the outcome, whether squares of weights are known,
 /// the sum of probabilities, and the sums of weights.
 extension BinnedOutcomes.Bin: EncodedPart {
+  /// Two counts and a flag of a byte each, and four sums of two.
+  static var leastLength: Int { 11 }
+
+  fileprivate var hasWeights: Bool {
+    !knowsSquares || [weights, outcomeWeights, squares].contains { $0 != ExactSum() }
+  }
+
   func write(to writer: inout EncodedWriter) {
     writer.count(count)
     writer.count(outcomes)

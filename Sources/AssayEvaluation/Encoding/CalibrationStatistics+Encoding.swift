@@ -8,11 +8,17 @@ extension CalibrationStatistics: EncodedPart {
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
     let place = reader.offset
-    let classCount = try reader.length("classes", bytesEach: 4)
+    // Bins take a meaning, a number and a flag, and are one at least.
+    let classCount = try reader.length("classes", bytesEach: 3 + BinnedOutcomes.Bin.leastLength)
     guard classCount >= 2 else {
       throw EncodedReader.invalid(place, "classes", "\(classCount)", "at least 2")
     }
+    let topPlace = reader.offset
     let topLabel = try CalibrationBins(from: &reader)
+    guard topLabel.meaning == .topLabel else {
+      throw EncodedReader.invalid(
+        topPlace, "bins of answers", "\(topLabel.meaning)", "\(CalibrationMeaning.topLabel)")
+    }
     var perClass: [CalibrationBins] = []
     for _ in 0..<classCount {
       let place = reader.offset
@@ -23,10 +29,6 @@ extension CalibrationStatistics: EncodedPart {
           "\(topLabel.count), \(CalibrationMeaning.positiveClass)")
       }
       perClass.append(bins)
-    }
-    guard topLabel.meaning == .topLabel else {
-      throw EncodedReader.invalid(
-        place, "bins of answers", "\(topLabel.meaning)", "\(CalibrationMeaning.topLabel)")
     }
     try self.init(classCount: classCount, bins: topLabel.count)
     self.topLabel = topLabel

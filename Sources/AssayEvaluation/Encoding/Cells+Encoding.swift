@@ -15,7 +15,12 @@ extension Cells: EncodedPart {
   init(from reader: inout EncodedReader) throws(EvaluationError) {
     // A count takes a byte at least, a sum two.
     let count = try reader.length("cells", bytesEach: 1)
+    let place = reader.offset
     if try reader.flag("whether cells are weighted") {
+      guard count > 0 else {
+        throw EncodedReader.invalid(
+          place, "whether cells are weighted", "1", "0 without cells")
+      }
       try reader.need(of: UInt64(count), bytesEach: 2)
       var sums: [ExactSum] = []
       for _ in 0..<count { sums.append(try ExactSum(from: &reader)) }

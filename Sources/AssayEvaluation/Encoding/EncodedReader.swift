@@ -101,10 +101,13 @@ struct EncodedReader {
   }
 
   /// A threshold: a Double that is not NaN.
-  mutating func threshold() throws(EvaluationError) -> Double {
+  mutating func threshold() throws(EvaluationError) -> Double { try bound("threshold") }
+
+  /// A Double that is not NaN.
+  mutating func bound(_ field: String) throws(EvaluationError) -> Double {
     let place = offset
     let value = Double(bitPattern: try fixed())
-    guard !value.isNaN else { throw Self.invalid(place, "threshold", "NaN", "a number") }
+    guard !value.isNaN else { throw Self.invalid(place, field, "NaN", "a number") }
     return value
   }
 

@@ -11,8 +11,8 @@ extension GainStatistics: EncodedPart {
   }
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
-    let place = reader.offset
     let k = Int(try reader.whole("k", limit: UInt64(Int64.max)))
+    let place = reader.offset
     let logBase = try reader.number("base of the logarithm")
     guard logBase > 0, logBase != 1 else {
       throw EncodedReader.invalid(
@@ -24,7 +24,8 @@ extension GainStatistics: EncodedPart {
     rows = try RowWeights(from: &reader)
     gains = try MeanOfLosses(from: &reader)
     normalized = try MeanOfLosses(from: &reader)
-    negatives = try reader.count("rows with a negative relevance")
+    negatives = Int(
+      try reader.whole("rows with a negative relevance", limit: UInt64(rows.count)))
   }
 }
 

@@ -35,15 +35,35 @@ extension ImageMaskStatistics: EncodedPart {
     try self.init(
       threshold: threshold, truthThreshold: truthThreshold, emptyImage: emptyImage)
     imageCount = try reader.count("images")
-    emptyImageCount = try reader.count("empty images")
-    thresholdedTruthCount = try reader.count("pixels with a truth of their own")
-    hardRows = try RowWeights(from: &reader)
+    emptyImageCount = Int(try reader.whole("empty images", limit: UInt64(imageCount)))
+    // Without a threshold such a truth is an error.
+    thresholdedTruthCount = Int(
+      try reader.whole(
+        "pixels with a truth of their own",
+        limit: truthThreshold == nil ? 0 : EncodedReader.largestCount))
+    let skipped = emptyImage == .skipped
+    let marked = imageCount - (skipped ? emptyImageCount : 0)
+    hardRows = try Self.images(from: &reader, in: marked...marked)
     dices = try MeanOfLosses(from: &reader)
     unions = try MeanOfLosses(from: &reader)
-    softRows = try RowWeights(from: &reader)
+    softRows = try Self.images(from: &reader, in: (skipped ? 0 : imageCount)...imageCount)
     softDices = try MeanOfLosses(from: &reader)
     softUnions = try MeanOfLosses(from: &reader)
     squaredDices = try MeanOfLosses(from: &reader)
+  }
+
+  /// The images that count in a mean, so many and without weights.
+  private static func images(
+    from reader: inout EncodedReader, in range: ClosedRange<Int>
+  ) throws(EvaluationError) -> RowWeights {
+    let place = reader.offset
+    let rows = try RowWeights(from: &reader)
+    guard range.contains(rows.count), !rows.isWeighted else {
+      throw EncodedReader.invalid(
+        place, "images that count", "\(rows.count)\(rows.isWeighted ? " with weights" : "")",
+        "\(range) without weights")
+    }
+    return rows
   }
 }
 

@@ -15,8 +15,13 @@ extension MultilabelScores: EncodedPart {
     self.init(labelCount: labelCount, readsRows: try reader.flag("whether rows are ranked"))
     for label in curves.indices { curves[label] = try ScoreCurve(from: &reader) }
     rows = try RowWeights(from: &reader)
+    let place = reader.offset
     rowAreas = try MeanOfLosses(from: &reader)
     rowPrecisions = try MeanOfLosses(from: &reader)
+    guard readsRows || (rowAreas == MeanOfLosses() && rowPrecisions == MeanOfLosses()) else {
+      throw EncodedReader.invalid(
+        place, "sums over rows that are not ranked", "some", "zero")
+    }
   }
 }
 

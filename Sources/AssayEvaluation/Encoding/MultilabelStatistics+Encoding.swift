@@ -24,7 +24,12 @@ extension MultilabelStatistics: EncodedPart {
     self.zeroDivision = zeroDivision
     self.cells = cells
     whole = try Cells(from: &reader, count: 2)
+    let place = reader.offset
     kinds = try Self.kinds(from: &reader, labelCount: labelCount)
+    guard whole.isWeighted || kinds.cells.isWeighted || kinds.whole == whole.counts else {
+      throw EncodedReader.invalid(
+        place, "rows of the kinds", "\(kinds.whole) not right and right", "\(whole.counts)")
+    }
   }
 
   /// Kinds of rows, each after the one before it, and with no more labels than there are.
@@ -49,6 +54,20 @@ extension MultilabelStatistics: EncodedPart {
       kinds.append(kind)
     }
     return RowKinds(kinds: kinds, cells: try Cells(from: &reader, count: count))
+  }
+}
+
+extension RowKinds {
+  /// The rows that are not, and that are, right in all labels, of counts without weights.
+  ///
+  /// More than any data has stays more.
+  fileprivate var whole: [Int] {
+    var rows = [0, 0]
+    for (kind, count) in zip(kinds, cells.counts) {
+      let isRight = kind.wrong == 0 && kind.missed == 0 ? 1 : 0
+      rows[isRight] = min(rows[isRight] + count, Int(EncodedReader.largestCount) + 1)
+    }
+    return rows
   }
 }
 

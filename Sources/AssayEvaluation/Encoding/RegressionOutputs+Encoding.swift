@@ -7,8 +7,7 @@ extension RegressionOutputs: EncodedPart {
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
     let place = reader.offset
-    // Statistics take twenty bytes at least.
-    let width = try reader.length("outputs", bytesEach: 20)
+    let width = try reader.length("outputs", bytesEach: RegressionStatistics.leastLength)
     guard width >= 1 else { throw EncodedReader.invalid(place, "outputs", "0", "at least 1") }
     try self.init(width: width)
     for output in outputs.indices { outputs[output] = try RegressionStatistics(from: &reader) }

@@ -3,6 +3,9 @@ internal import AssayCore
 /// The rows, the sums of squared, absolute and relative errors, the spreads of truth and errors, and
 /// the largest error.
 extension RegressionStatistics: EncodedPart {
+  /// A count and a flag of a byte each, ten sums of two, two flags and a Double.
+  static var leastLength: Int { 32 }
+
   func write(to writer: inout EncodedWriter) {
     rows.write(to: &writer)
     squares.write(to: &writer)
@@ -19,12 +22,20 @@ extension RegressionStatistics: EncodedPart {
     squares = try MeanOfLosses(from: &reader)
     distances = try MeanOfLosses(from: &reader)
     percentages = try MeanOfLosses(from: &reader)
-    truth = try ExactSpread(from: &reader)
+    truth = try ExactSpread(from: &reader, isFinite: true)
+    let errorsPlace = reader.offset
     errors = try ExactSpread(from: &reader)
+    guard truth.isEmpty == errors.isEmpty else {
+      throw EncodedReader.invalid(
+        errorsPlace, "whether there was a value", "\(!errors.isEmpty) of errors",
+        "\(!truth.isEmpty) as of truths")
+    }
     let place = reader.offset
-    maximumError = try reader.number("largest error")
-    guard maximumError >= 0 else {
-      throw EncodedReader.invalid(place, "largest error", "\(maximumError)", "at least 0")
+    maximumError = try reader.bound("largest error")
+    let largest = errors.isEmpty ? 0 : max(abs(errors.lowest), abs(errors.highest))
+    guard maximumError == largest else {
+      throw EncodedReader.invalid(
+        place, "largest error", "\(maximumError)", "\(largest), for errors say so")
     }
   }
 }
@@ -34,25 +45,33 @@ extension ExactSpread: EncodedPart {
   func write(to writer: inout EncodedWriter) {
     sum.write(to: &writer)
     squares.write(to: &writer)
-    writer.flag(lowest <= highest)
-    guard lowest <= highest else { return }
+    writer.flag(!isEmpty)
+    guard !isEmpty else { return }
     writer.number(lowest)
     writer.number(highest)
   }
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
+    try self.init(from: &reader, isFinite: false)
+  }
+
+  /// A spread of numbers; those that are differences may be infinite.
+  init(from reader: inout EncodedReader, isFinite: Bool) throws(EvaluationError) {
     self.init()
     sum = try ExactSum(from: &reader)
     squares = try ExactSum(from: &reader)
     guard try reader.flag("whether there was a value") else { return }
     let place = reader.offset
-    lowest = try reader.number("least value")
-    highest = try reader.number("greatest value")
-    guard lowest <= highest else {
+    lowest = try reader.bound("least value")
+    highest = try reader.bound("greatest value")
+    guard !isEmpty, !isFinite || (lowest.isFinite && highest.isFinite) else {
       throw EncodedReader.invalid(
-        place, "least and greatest value", "\(lowest) and \(highest)", "the least first")
+        place, "least and greatest value", "\(lowest) and \(highest)",
+        isFinite ? "the least first, and both finite" : "the least first")
     }
   }
+
+  fileprivate var isEmpty: Bool { !(lowest <= highest) }
 }
 
 extension RegressionStatistics: EncodableSummary {

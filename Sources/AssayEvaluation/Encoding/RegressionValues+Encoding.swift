@@ -1,4 +1,5 @@
-/// Whether rows carry weights, and the rows in ascending order: truth, prediction and, if so, weight.
+/// Whether rows carry weights, and the rows in ascending order: truth, prediction and, if so,
+/// weight.
 extension RegressionValues: EncodedPart {
   func write(to writer: inout EncodedWriter) {
     writer.flag(isWeighted)

@@ -9,15 +9,20 @@ extension TruthRanks: EncodedPart {
   }
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
-    try self.init(classCount: try reader.classCount())
+    let classCount = try reader.classCount()
     let place = reader.offset
-    width = Int(try reader.whole("scores a row", limit: UInt64(classCount)))
+    let width = Int(try reader.whole("scores a row", limit: UInt64(classCount)))
     guard width == 0 || width == classCount || (width == 1 && classCount == 2) else {
       throw EncodedReader.invalid(
         place, "scores a row", "\(width)", "0, \(classCount) or, of two classes, 1")
     }
-    isWithinUnit = try reader.flag("whether scores lie in 0 ... 1")
-    ranks = try Cells(from: &reader, count: classCount)
+    let isWithinUnit = try reader.flag("whether scores lie in 0 ... 1")
+    // Before the ranks are made, which have a cell for each class.
+    let ranks = try Cells(from: &reader, count: classCount)
+    try self.init(classCount: classCount)
+    self.width = width
+    self.isWithinUnit = isWithinUnit
+    self.ranks = ranks
     ranksAtZero = try Cells(from: &reader, count: 2)
   }
 }
