@@ -3,82 +3,12 @@ import AssayEvaluation
 import TestSupport
 import Testing
 
-private let samples: [ClassifierRows] = {
-  var random = RandomSource(seed: 11)
-  return ClassifierRows.samples(&random)
-}()
-
 /// A label of one's own.
 enum Animal: String, LosslessStringConvertible, CaseIterable {
   case cat, dog, emu, fox, gnu
 
   init?(_ description: String) { self.init(rawValue: description) }
   var description: String { rawValue }
-}
-
-/// A kind of statistic, and how it grows by rows.
-private struct Kind<Statistic: EncodableSummary> {
-  var empty: (ClassifierRows) throws -> Statistic
-  var add: (inout Statistic, ClassifierRows) throws -> Void
-
-  func statistic(of rows: ClassifierRows) throws -> Statistic {
-    var seen = try empty(rows)
-    try add(&seen, rows)
-    return seen
-  }
-
-  /// Batches = one-shot = merged = decoded, in values and in bytes.
-  func expectLaws(
-    of rows: ClassifierRows, isExact: Bool = true,
-    same: (Statistic, Statistic) -> Bool = { $0 == $1 },
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let whole = try statistic(of: rows)
-    let bytes = whole.encoded
-    let decoded = try Statistic(decoding: bytes)
-    #expect(decoded == whole, sourceLocation: sourceLocation)
-    #expect(decoded.encoded == bytes, sourceLocation: sourceLocation)
-    for size in [41, 500] {
-      // A stream that is put away after each batch, and shards that arrive in another order.
-      var streamed = try empty(rows)
-      var merged = try empty(rows)
-      for batch in rows.batches(of: size) {
-        try add(&streamed, batch)
-        streamed = try Statistic(decoding: streamed.encoded)
-      }
-      for batch in rows.batches(of: size).reversed() {
-        try merged.merge(Statistic(decoding: statistic(of: batch).encoded))
-      }
-      #expect(same(streamed, whole), sourceLocation: sourceLocation)
-      #expect(same(merged, whole), sourceLocation: sourceLocation)
-      guard isExact else { continue }
-      #expect(streamed == whole && merged == whole, sourceLocation: sourceLocation)
-      #expect(streamed.encoded == bytes, sourceLocation: sourceLocation)
-      #expect(merged.encoded == bytes, sourceLocation: sourceLocation)
-    }
-    for threads in 1...8 {
-      let other = try Workers.limited(to: threads) { try statistic(of: rows).encoded }
-      #expect(other == bytes, sourceLocation: sourceLocation)
-    }
-  }
-}
-
-extension ClassifierRows {
-  fileprivate var labels: [Bool] { truth.map { Int($0) == classCount - 1 } }
-
-  /// The score of the last class.
-  fileprivate var scores: [Double] {
-    (0..<count).map { outputs[$0 * width + width - 1] }
-  }
-
-  fileprivate var predictions: [Int32] {
-    (0..<count).map { row in
-      if width == 1 { return outputs[row] >= 0.5 ? 1 : 0 }
-      let outputs = outputs[(row * width)..<((row + 1) * width)]
-      let greatest = outputs.max() ?? 0
-      return Int32((outputs.firstIndex(of: greatest) ?? row * width) - row * width)
-    }
-  }
 }
 
 @Suite("laws of encoding") struct EncodingLawTests {
@@ -93,24 +23,24 @@ extension ClassifierRows {
       }
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `a classifier's statistics`(rows: ClassifierRows) throws {
-    let kind = Kind<ClassifierStatistics>(
+    let kind = EncodedLaw<ClassifierStatistics>(
       empty: { try ClassifierStatistics(classCount: $0.classCount, positive: 0, threshold: 0.25) },
       add: { seen, rows in
         try seen.update(
           truth: rows.truth, outputs: rows.outputs, width: rows.width, weights: rows.weights)
       })
     try kind.expectLaws(of: rows, isExact: rows.weights == nil, same: Self.areSame)
-    let counts = Kind<ClassifierStatistics>(
+    let counts = EncodedLaw<ClassifierStatistics>(
       empty: { try ClassifierStatistics(classCount: $0.classCount, parts: .counts) },
       add: kind.add)
     try counts.expectLaws(of: rows)
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `a classifier's evaluation`(rows: ClassifierRows) throws {
-    let kind = Kind<ClassifierEvaluation<Animal>>(
+    let kind = EncodedLaw<ClassifierEvaluation<Animal>>(
       empty: {
         try ClassifierEvaluation(
           classes: Array(Animal.allCases.reversed().prefix($0.classCount)),
@@ -130,22 +60,22 @@ extension ClassifierRows {
 
   private static func matrices<Label: LosslessStringConvertible & Hashable & Sendable>(
     of label: @escaping (Int) -> Label
-  ) -> [Kind<ConfusionMatrix<Label>>] {
+  ) -> [EncodedLaw<ConfusionMatrix<Label>>] {
     let add = { (seen: inout ConfusionMatrix<Label>, rows: ClassifierRows) in
       try seen.update(
         labels: rows.truth.map { label(Int($0)) },
         predictions: rows.predictions.map { label(Int($0)) }, weights: rows.weights)
     }
     return [
-      Kind(empty: { _ in ConfusionMatrix() }, add: add),
-      Kind(
+      EncodedLaw(empty: { _ in ConfusionMatrix() }, add: add),
+      EncodedLaw(
         empty: {
           var matrix = try ConfusionMatrix(
             classes: (0..<$0.classCount).reversed().map(label), positive: label(0))
           matrix.zeroDivision = .nan
           return matrix
         }, add: add),
-      Kind(
+      EncodedLaw(
         empty: { _ in
           var matrix = ConfusionMatrix<Label>()
           try matrix.setPositive(label(1))
@@ -154,7 +84,7 @@ extension ClassifierRows {
     ]
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `confusion matrices of all kinds of labels`(rows: ClassifierRows) throws {
     for kind in Self.matrices(of: { $0 * 7 - 9 }) { try kind.expectLaws(of: rows) }
     for kind in Self.matrices(of: { ["", "ä b", "c\u{0}", "日", "😀"][$0] }) {
@@ -166,13 +96,13 @@ extension ClassifierRows {
     }
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `score curves`(rows: ClassifierRows) throws {
-    let kind = Kind<ScoreCurve>(
+    let kind = EncodedLaw<ScoreCurve>(
       empty: { _ in ScoreCurve() },
       add: { try $0.update(labels: $1.labels, scores: $1.scores, weights: $1.weights) })
     try kind.expectLaws(of: rows, isExact: rows.weights == nil, same: Self.areSame)
-    let logits = Kind<ScoreCurve>(
+    let logits = EncodedLaw<ScoreCurve>(
       empty: { _ in ScoreCurve() },
       add: { seen, rows in
         try seen.update(
@@ -182,19 +112,19 @@ extension ClassifierRows {
     try logits.expectLaws(of: rows, isExact: rows.weights == nil, same: Self.areSame)
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `score histograms`(rows: ClassifierRows) throws {
     for scale in [ScoreScale.probabilities, .uniform(-0.1...1.5)] {
-      let kind = Kind<ScoreHistogram>(
+      let kind = EncodedLaw<ScoreHistogram>(
         empty: { _ in try ScoreHistogram(scale: scale, binCount: 128) },
         add: { try $0.update(labels: $1.labels, scores: $1.scores) })
       try kind.expectLaws(of: rows)
     }
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `losses of probabilities`(rows: ClassifierRows) throws {
-    let kind = Kind<ProbabilityLosses>(
+    let kind = EncodedLaw<ProbabilityLosses>(
       empty: { try ProbabilityLosses(classCount: $0.classCount) },
       add: { seen, rows in
         try seen.update(
@@ -204,9 +134,9 @@ extension ClassifierRows {
     try kind.expectLaws(of: rows)
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `statistics of sets of labels, of masks and of numbers`(rows: ClassifierRows) throws {
-    let sets = Kind<MultilabelStatistics>(
+    let sets = EncodedLaw<MultilabelStatistics>(
       empty: { MultilabelStatistics(labelCount: $0.width, threshold: 0.2) },
       add: { seen, rows in
         let truth = (0..<rows.count).flatMap { row in
@@ -215,7 +145,7 @@ extension ClassifierRows {
         try seen.update(truth: truth, scores: rows.outputs, weights: rows.weights)
       })
     try sets.expectLaws(of: rows)
-    let masks = Kind<MaskStatistics>(
+    let masks = EncodedLaw<MaskStatistics>(
       empty: { _ in
         var masks = MaskStatistics(threshold: 0.4)
         masks.zeroDivision = .one
@@ -223,7 +153,7 @@ extension ClassifierRows {
       },
       add: { try $0.update(truth: $1.labels, scores: $1.scores) })
     try masks.expectLaws(of: rows)
-    let numbers = Kind<RegressionStatistics>(
+    let numbers = EncodedLaw<RegressionStatistics>(
       empty: { _ in RegressionStatistics() },
       add: { seen, rows in
         try seen.update(
@@ -233,9 +163,9 @@ extension ClassifierRows {
     try numbers.expectLaws(of: rows)
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: ClassifierRows.encodedRows)
   func `counts of one label, and of rows that weigh`(rows: ClassifierRows) throws {
-    let counts = Kind<BinaryCounts>(
+    let counts = EncodedLaw<BinaryCounts>(
       empty: { _ in BinaryCounts() },
       add: { seen, rows in
         var matrix = ConfusionMatrix<Int32>()
@@ -245,7 +175,7 @@ extension ClassifierRows {
         seen.merge(matrix[1])
       })
     try counts.expectLaws(of: rows)
-    let effective = Kind<EffectiveCount>(
+    let effective = EncodedLaw<EffectiveCount>(
       empty: { _ in EffectiveCount() },
       add: { seen, rows in for weight in rows.weights ?? [] { seen.add(weight) } })
     try effective.expectLaws(of: rows)
