@@ -21,8 +21,6 @@ public enum EvaluationWarning: Sendable, Hashable {
   case positiveClassIgnored(label: String, average: Average)
   /// There are not as many names as labels: what goes beyond the shorter list is left out.
   case namesDiffer(count: Int, labels: Int)
-  /// Classes were given in an order that the metric does not keep.
-  case classesReordered(given: [String], used: [String])
   /// The probabilities of a row do not add up to 1.
   case probabilitiesNotNormalized(row: Int, sum: Double)
   /// No row of the truth is positive, so that recall means nothing along the curve.
@@ -47,9 +45,6 @@ extension EvaluationWarning: CustomStringConvertible {
       return "the positive class \(label) has no part in the \(average.rawValue) average"
     case .namesDiffer(let count, let labels):
       return "\(count) names for \(labels) labels: what goes beyond the shorter list is left out"
-    case .classesReordered(let given, let used):
-      return "the classes \(EvaluationError.list(given)) were put into the order "
-        + EvaluationError.list(used)
     case .probabilitiesNotNormalized(let row, let sum):
       return "the probabilities of row \(row) add up to \(sum), not 1"
     case .noPositives(let metric):

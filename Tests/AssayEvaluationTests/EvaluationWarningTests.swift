@@ -36,7 +36,6 @@ import Testing
       .singleLabel("cat"): ["cat"],
       .positiveClassIgnored(label: "cat", average: .macro): ["cat", "macro"],
       .namesDiffer(count: 2, labels: 3): ["2 names", "3 labels"],
-      .classesReordered(given: ["b", "a"], used: ["a", "b"]): ["{b, a}", "{a, b}"],
       .probabilitiesNotNormalized(row: 7, sum: 0.9): ["row 7", "0.9"],
       .noPositives(metric: "average_precision"): ["average_precision"],
       .everyAnswerIsRight(allowed: 5, classes: 3): ["5 answers", "3 classes"],

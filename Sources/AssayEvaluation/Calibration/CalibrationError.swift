@@ -105,7 +105,7 @@ public func calibrationError<Label: Hashable & Sendable, Score: BinaryFloatingPo
   meaning: CalibrationMeaning = .positiveClass, norm: CalibrationNorm = .l1,
   bins: ProbabilityBins = .uniform(15), weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  let values = DoubleScores.of(probabilities)
+  let values = probabilities.doubles
   let flags = try ScoreColumns.flags(labels, values, "probabilities", positive: positive)
   let columns = try CalibrationColumns(
     truth: flags.map { $0 ? 1 : 0 }, probabilities: values, width: 1, classCount: 2,

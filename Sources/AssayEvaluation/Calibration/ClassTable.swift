@@ -44,7 +44,7 @@ struct ClassTable: Sendable {
   ) throws(EvaluationError) {
     self.truth = truth
     self.width = width
-    values = DoubleScores.of(numbers)
+    values = numbers.doubles
     try Columns.check(finite: values, field)
   }
 

@@ -79,7 +79,7 @@ public func recalibrationGain<Label: Hashable & Sendable, Score: BinaryFloatingP
         labels: labels, probabilities: values, positive: positive, bins: bins, weights: weights))
   }
   return RecalibrationGain(
-    before: try losses(DoubleScores.of(before)), after: try losses(after),
+    before: try losses(before.doubles), after: try losses(after),
     meaning: .positiveClass, bins: bins)
 }
 
@@ -118,6 +118,6 @@ public func recalibrationGain<Label: Hashable & Sendable, Score: BinaryFloatingP
         weights: weights))
   }
   return RecalibrationGain(
-    before: try losses(before.map { DoubleScores.of($0) }), after: try losses(after),
+    before: try losses(before.map { $0.doubles }), after: try losses(after),
     meaning: meaning, bins: bins)
 }

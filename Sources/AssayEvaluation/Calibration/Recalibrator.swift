@@ -25,7 +25,7 @@ public protocol Recalibrator: Hashable, Sendable, CustomStringConvertible {
 extension Recalibrator {
   /// The probability of the positive class for each score.
   public func probabilities<Score: BinaryFloatingPoint>(ofScores scores: [Score]) -> [Double] {
-    DoubleScores.of(scores).map { probability(ofScore: $0) }
+    scores.doubles.map { probability(ofScore: $0) }
   }
 
   /// The parameters as one line of JSON.
@@ -59,7 +59,7 @@ extension ScoreCurve {
         range: 0...Double.greatestFiniteMagnitude)
     }
     return try ScoreColumns.curve(
-      labels, DoubleScores.of(scores), positive: positive, weights: weights,
+      labels, scores.doubles, positive: positive, weights: weights,
       oneClassIsEnough: true)
   }
 }

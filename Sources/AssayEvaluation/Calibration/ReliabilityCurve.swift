@@ -87,7 +87,7 @@ public func calibrationCurve<Label: Hashable & Sendable, Score: BinaryFloatingPo
   labels: [Label], probabilities: [Score], positive: Label? = nil,
   bins: ProbabilityBins = .uniform(5), weights: [Double]? = nil
 ) throws(EvaluationError) -> ReliabilityCurve {
-  let values = DoubleScores.of(probabilities)
+  let values = probabilities.doubles
   let flags = try ScoreColumns.flags(
     labels, values, "probabilities", positive: positive)
   try Columns.check(probabilities: values, "probabilities")

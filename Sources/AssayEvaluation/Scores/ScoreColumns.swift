@@ -16,7 +16,7 @@ enum ScoreColumns {
       return ScoreCurve(blocks: try blocks(flags, scores), isWeighted: false)
     }
     var curve = ScoreCurve()
-    try curve.update(labels: flags, scores: doubles(scores), weights: weights)
+    try curve.update(labels: flags, scores: scores.doubles, weights: weights)
     try Columns.check(notAllZero: weights)
     curve.compact()
     return curve
@@ -28,12 +28,7 @@ enum ScoreColumns {
     if let floats = KnownLabels.cast(scores, to: Float.self) {
       return try ScoreBlocks(labels: flags, scores: floats)
     }
-    return try ScoreBlocks(labels: flags, scores: doubles(scores))
-  }
-
-  /// The scores as Doubles: the same array where they are.
-  static func doubles<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Double] {
-    KnownLabels.cast(scores, to: Double.self) ?? scores.map { Double($0) }
+    return try ScoreBlocks(labels: flags, scores: scores.doubles)
   }
 
   /// The area under the ROC curve of two columns without weights, from pairs counted as integers
@@ -43,7 +38,7 @@ enum ScoreColumns {
   ) throws(EvaluationError) -> Double? {
     let flags = try flags(labels, scores, "scores", positive: positive, oneClassIsEnough: true)
     if let floats = KnownLabels.cast(scores, to: Float.self) { return area(flags, floats) }
-    return area(flags, doubles(scores))
+    return area(flags, scores.doubles)
   }
 
   private static func area<Score: RankableScore>(_ flags: [Bool], _ scores: [Score]) -> Double? {

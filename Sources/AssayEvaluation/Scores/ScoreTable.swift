@@ -79,16 +79,6 @@ struct ScoreTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
   func column(_ column: Int) -> [Score] { values.column(column, width: width) }
 }
 
-extension Array where Element: BinaryFloatingPoint & Sendable {
-  /// The same numbers as Doubles, without a copy where they are.
-  var doubles: [Double] {
-    if let doubles = KnownLabels.cast(self, to: Double.self) { return doubles }
-    // As a known type, so that the loop is compiled for it.
-    if let floats = KnownLabels.cast(self, to: Float.self) { return floats.map { Double($0) } }
-    return map { Double($0) }
-  }
-}
-
 extension Array {
   /// Every `width`-th element, from a position on: a column of a table.
   func column(_ column: Int, width: Int) -> [Element] {

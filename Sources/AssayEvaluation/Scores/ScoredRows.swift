@@ -24,7 +24,7 @@ enum ScoredRows: Sendable {
     if let floats = KnownLabels.cast(scores, to: Float.self) {
       self = .floats(floats, flags: flags)
     } else {
-      self = .doubles(ScoreColumns.doubles(scores), flags: flags)
+      self = .doubles(scores.doubles, flags: flags)
     }
   }
 

@@ -76,7 +76,7 @@ public func cumulativeGain<Label: Hashable & Sendable, Score: BinaryFloatingPoin
   strict: Bool = false
 ) throws(EvaluationError) -> CumulativeGain {
   let curve = try ScoreColumns.curve(
-    labels, DoubleScores.of(scores), positive: positive, weights: weights)
+    labels, scores.doubles, positive: positive, weights: weights)
   if strict, curve.positives == 0 {
     throw .undefined(UndefinedReading(metric: "cumulative_gain", reason: .absentFromTruth))
   }

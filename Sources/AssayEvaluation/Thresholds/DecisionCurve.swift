@@ -84,7 +84,7 @@ public func decisionCurve<Label: Hashable & Sendable, Score: BinaryFloatingPoint
   thresholds: [Double] = DecisionCurve.standardThresholds, prevalence: Double? = nil,
   weights: [Double]? = nil
 ) throws(EvaluationError) -> DecisionCurve {
-  let values = DoubleScores.of(probabilities)
+  let values = probabilities.doubles
   let flags = try ScoreColumns.flags(labels, values, "probabilities", positive: positive)
   try Columns.check(probabilities: values, "probabilities")
   try Columns.check(finite: thresholds, "thresholds")

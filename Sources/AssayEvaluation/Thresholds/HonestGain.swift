@@ -111,7 +111,7 @@ public func honestGain<Label: Hashable & Sendable, Score: BinaryFloatingPoint & 
   default standard: Double = 0.5, folds: Int = 5, weights: [Double]? = nil, level: Double = 0.95,
   resamples: Int = 2_000, seed: UInt64 = 1
 ) throws(EvaluationError) -> HonestGain {
-  let scores = DoubleScores.of(scores)
+  let scores = scores.doubles
   let flags = try ScoreColumns.flags(labels, scores, "scores", positive: positive)
   let all = try ScoreColumns.curve(flags, scores, positive: true, weights: weights)
   let positives = flags.count { $0 }

@@ -72,7 +72,7 @@ public func kolmogorovSmirnov<Label: Hashable & Sendable, Score: BinaryFloatingP
   strict: Bool = false
 ) throws(EvaluationError) -> KolmogorovSmirnov {
   let curve = try ScoreColumns.curve(
-    labels, DoubleScores.of(scores), positive: positive, weights: weights, oneClassIsEnough: true)
+    labels, scores.doubles, positive: positive, weights: weights, oneClassIsEnough: true)
   let result = curve.kolmogorovSmirnov
   if strict, result.statistic.isNaN {
     throw .undefined(UndefinedReading(metric: "kolmogorov_smirnov", reason: .oneClass))
