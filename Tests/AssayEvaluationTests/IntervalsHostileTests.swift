@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AssayEvaluation
@@ -29,12 +30,11 @@ import Testing
   }
 
   @Test func `many rows of one guess are judged quickly`() throws {
-    let clock = ContinuousClock()
-    let spent = clock.measure {
+    let seconds = threadSeconds {
       let verdict = Verdict(
         cells: [3_000_000, 1, 2, 3_000_000, 2, 1, 3_000_000, 0, 3], classes: ["a", "b", "c"])
       #expect(verdict != nil)
     }
-    #expect(spent < .seconds(1))
+    #expect(seconds < 1)
   }
 }
