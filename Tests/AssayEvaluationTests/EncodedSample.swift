@@ -122,7 +122,7 @@ struct EncodedSample: Sendable, CustomStringConvertible {
           read($0.curve)
         })
     }
-    return try samples + rankedAndBinned()
+    return try samples + rankedAndBinned() + grouped()
   }
 
   /// A payload with the head and the checksum it should have.

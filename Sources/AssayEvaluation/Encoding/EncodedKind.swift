@@ -22,6 +22,8 @@ enum EncodedKind: UInt8, CaseIterable {
   case regressionOutputs = 20
   case calibrationBins = 21
   case calibrationStatistics = 22
+  case groupedStatistics = 23
+  case groupedEvaluation = 24
 
   /// The kind in words.
   var name: String {
@@ -48,6 +50,8 @@ enum EncodedKind: UInt8, CaseIterable {
     case .regressionOutputs: "statistics of several outputs"
     case .calibrationBins: "calibration bins"
     case .calibrationStatistics: "calibration statistics"
+    case .groupedStatistics: "a classifier's statistics by group"
+    case .groupedEvaluation: "a classifier's evaluation by group"
     }
   }
 }

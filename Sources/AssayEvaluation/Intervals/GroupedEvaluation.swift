@@ -29,6 +29,17 @@ public struct GroupedEvaluation<Label: Hashable & Sendable, Group: Hashable & Se
       threshold: threshold, parts: parts)
   }
 
+  /// Statistics gathered by position, with the label of each position.
+  ///
+  /// - Throws: ``EvaluationError`` when a class is repeated, or there are not as many classes as
+  ///   positions.
+  public init(
+    statistics: GroupedStatistics<Group>, classes: [Label]
+  ) throws(EvaluationError) {
+    empty = try ClassifierEvaluation(statistics: statistics.empty, classes: classes)
+    self.statistics = statistics
+  }
+
   /// Adds a batch of labels and outputs.
   ///
   /// - Parameters:

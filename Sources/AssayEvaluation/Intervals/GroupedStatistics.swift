@@ -26,7 +26,7 @@ public struct GroupedStatistics<Group: Hashable & Sendable>: Summary {
   private var index = ClassIndex<Group>()
   /// The statistics of each group, in the groups' order.
   private(set) var parts: [ClassifierStatistics] = []
-  private let empty: ClassifierStatistics
+  let empty: ClassifierStatistics
 
   /// Statistics of no rows yet.
   ///
@@ -132,6 +132,15 @@ public struct GroupedStatistics<Group: Hashable & Sendable>: Summary {
     for group in parts.indices { ordered[positions[group]] = parts[group] }
     (parts, index) = (ordered, settled)
     return positions
+  }
+
+  /// Takes statistics of all rows and of each group, in the order of an index.
+  mutating func adopt(
+    _ known: ClassIndex<Group>, whole: ClassifierStatistics, parts: [ClassifierStatistics]
+  ) {
+    self.whole = whole
+    let positions = adopt(known)
+    for (part, position) in zip(parts, positions) { self.parts[position] = part }
   }
 
   /// Adds what others have seen; groups of the same name are one group.
