@@ -29,6 +29,16 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
     case emptyRow
     /// There is one row where two are needed.
     case oneRow
+    /// Every number of the truth is the same.
+    case constantTruth
+    /// A number of the truth is 0.
+    case zeroTruth
+    /// A row has nothing of relevance.
+    case irrelevantRow
+    /// A row has all labels, or none.
+    case oneSidedRow
+    /// A row has no label.
+    case unlabeledRow
   }
 
   /// The reading's name, as scikit-learn's scorer.
@@ -65,6 +75,11 @@ public struct UndefinedReading: Sendable, Hashable, CustomStringConvertible {
     case .emptyRow:
       return "\(what) is undefined of some rows: they have no label, or none was predicted"
     case .oneRow: return "\(what) is undefined: there is only one row"
+    case .constantTruth: return "\(what) is undefined: the truth does not vary"
+    case .zeroTruth: return "\(what) is undefined: a number of the truth is 0"
+    case .irrelevantRow: return "\(what) is undefined of some rows: nothing in them is relevant"
+    case .oneSidedRow: return "\(what) is undefined of some rows: they have all labels, or none"
+    case .unlabeledRow: return "\(what) is undefined of some rows: they have no label"
     }
   }
 }

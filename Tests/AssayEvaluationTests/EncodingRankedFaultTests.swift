@@ -165,6 +165,16 @@ struct EncodingRankedFaultTests {
     #expect(try refused(gains) == nil)
     gains.negatives = 2
     #expect(try refused(gains) == "rows with a negative relevance")
+    (gains.negatives, gains.irrelevant) = (1, 2)
+    #expect(try refused(gains) == "rows without relevance")
+    gains.irrelevant = 0
+    var rankings = LabelRankingStatistics()
+    try rankings.update(truth: [[true, true]], scores: [[0.5, 0.25]])
+    #expect(try refused(rankings) == nil)
+    rankings.oneSided = 2
+    #expect(try refused(rankings) == "rows with all labels or none")
+    (rankings.oneSided, rankings.unlabeled) = (0, 1)
+    #expect(try refused(rankings) == "rows without labels")
     for base in [0, 1, -2, Double.infinity, .nan] {
       var forged = EncodedWriter()
       forged.count(2)

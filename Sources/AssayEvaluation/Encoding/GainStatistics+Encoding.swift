@@ -1,4 +1,5 @@
-/// The parameters, the rows, the sums of gains, and the rows with a negative relevance.
+/// The parameters, the rows, the sums of gains, and the rows with a negative and
+/// without relevance.
 extension GainStatistics: EncodedPart {
   func write(to writer: inout EncodedWriter) {
     writer.count(k ?? 0)
@@ -8,6 +9,7 @@ extension GainStatistics: EncodedPart {
     gains.write(to: &writer)
     normalized.write(to: &writer)
     writer.count(negatives)
+    writer.count(irrelevant)
   }
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
@@ -24,8 +26,9 @@ extension GainStatistics: EncodedPart {
     rows = try RowWeights(from: &reader)
     gains = try MeanOfLosses(from: &reader)
     normalized = try MeanOfLosses(from: &reader)
-    negatives = Int(
-      try reader.whole("rows with a negative relevance", limit: UInt64(rows.count)))
+    let most = UInt64(rows.count)
+    negatives = Int(try reader.whole("rows with a negative relevance", limit: most))
+    irrelevant = Int(try reader.whole("rows without relevance", limit: most))
   }
 }
 

@@ -1,10 +1,13 @@
-/// The rows, and the sums of precisions, coverage errors and losses.
+/// The rows, the sums of precisions, coverage errors and losses, the rows with all labels or none, and
+/// those with none.
 extension LabelRankingStatistics: EncodedPart {
   func write(to writer: inout EncodedWriter) {
     rows.write(to: &writer)
     precisions.write(to: &writer)
     coverages.write(to: &writer)
     losses.write(to: &writer)
+    writer.count(oneSided)
+    writer.count(unlabeled)
   }
 
   init(from reader: inout EncodedReader) throws(EvaluationError) {
@@ -13,6 +16,9 @@ extension LabelRankingStatistics: EncodedPart {
     precisions = try MeanOfLosses(from: &reader)
     coverages = try MeanOfLosses(from: &reader)
     losses = try MeanOfLosses(from: &reader)
+    let most = UInt64(rows.count)
+    oneSided = Int(try reader.whole("rows with all labels or none", limit: most))
+    unlabeled = Int(try reader.whole("rows without labels", limit: UInt64(oneSided)))
   }
 }
 

@@ -31,6 +31,8 @@ public struct GainStatistics: Summary {
   var gains = MeanOfLosses()
   var normalized = MeanOfLosses()
   var negatives = 0
+  /// Rows that count whose best gain is 0.
+  var irrelevant = 0
 
   /// Statistics of no rows.
   ///
@@ -86,6 +88,7 @@ public struct GainStatistics: Summary {
       let weight = weights?[row]
       if let weight { rows.add(weight: weight) } else { rows.add() }
       if truth.contains(where: { $0 < 0 }) { negatives += 1 }
+      if best == 0, weight != 0 { irrelevant += 1 }
       RankingTable.add(gain, to: &gains, weight: weight)
       RankingTable.add(best == 0 ? 0 : gain / best, to: &normalized, weight: weight)
     }
@@ -125,6 +128,7 @@ public struct GainStatistics: Summary {
     gains.merge(other.gains)
     normalized.merge(other.normalized)
     negatives += other.negatives
+    irrelevant += other.irrelevant
   }
 
   private var parameters: String {
@@ -136,6 +140,16 @@ public struct GainStatistics: Summary {
 
   /// How many rows had a negative relevance, which makes NDCG meaningless.
   public var rowsWithNegativeRelevance: Int { negatives }
+
+  /// How many rows have nothing of relevance: NDCG divides nothing by nothing there, and takes 0.
+  public var rowsWithoutRelevance: Int { irrelevant }
+
+  /// The readings that have nothing to divide by: both without rows, NDCG also where nothing in a row
+  /// is relevant.
+  public var undefined: [UndefinedReading] {
+    if count == 0 { return ["dcg", "ndcg"].map { UndefinedReading(metric: $0, reason: .noRows) } }
+    return irrelevant > 0 ? [UndefinedReading(metric: "ndcg", reason: .irrelevantRow)] : []
+  }
 
   /// The mean of the rows' DCG; NaN without rows.
   ///

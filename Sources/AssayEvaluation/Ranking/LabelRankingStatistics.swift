@@ -18,6 +18,9 @@ public struct LabelRankingStatistics: Summary {
   var precisions = MeanOfLosses()
   var coverages = MeanOfLosses()
   var losses = MeanOfLosses()
+  /// Rows that count with all labels or none, and those of them with none.
+  var oneSided = 0
+  var unlabeled = 0
 
   /// Statistics of no rows.
   public init() {}
@@ -74,6 +77,10 @@ public struct LabelRankingStatistics: Summary {
     let mixed = !relevant.isEmpty && !others.isEmpty
     let pairs = Double(relevant.count) * Double(others.count)
     if let weight { rows.add(weight: weight) } else { rows.add() }
+    if !mixed, weight != 0 {
+      oneSided += 1
+      if relevant.isEmpty { unlabeled += 1 }
+    }
     RankingTable.add(
       mixed ? precision / Double(relevant.count) : 1, to: &precisions, weight: weight)
     // The last relevant one has all relevant ones, and `ahead` others, at or above it.
@@ -87,6 +94,8 @@ public struct LabelRankingStatistics: Summary {
     precisions.merge(other.precisions)
     coverages.merge(other.coverages)
     losses.merge(other.losses)
+    oneSided += other.oneSided
+    unlabeled += other.unlabeled
   }
 
   /// The number of rows.
@@ -94,6 +103,19 @@ public struct LabelRankingStatistics: Summary {
 
   /// The rows, or the sum of their weights.
   public var total: Double { rows.total }
+
+  /// The readings that mean nothing of some rows, which have scikit-learn's values all the same:
+  /// precision and loss where a row has all labels or none, the coverage error where it has none.
+  public var undefined: [UndefinedReading] {
+    let pairs = ["label_ranking_average_precision_score", "label_ranking_loss"]
+    if count == 0 {
+      return (pairs + ["coverage_error"]).map { UndefinedReading(metric: $0, reason: .noRows) }
+    }
+    let ofPairs =
+      oneSided > 0 ? pairs.map { UndefinedReading(metric: $0, reason: .oneSidedRow) } : []
+    return unlabeled > 0
+      ? ofPairs + [UndefinedReading(metric: "coverage_error", reason: .unlabeledRow)] : ofPairs
+  }
 
   /// The mean, over rows and their labels, of the part of the labels scored as high that are own.
   ///

@@ -31,6 +31,17 @@ enum RankingTable {
     return rows
   }
 
+  /// Checks the weights of a one-shot function, and in strict form that its reading is defined.
+  static func check(
+    _ metric: String, _ undefined: [UndefinedReading], weights: [Double]?, strict: Bool
+  ) throws(EvaluationError) {
+    try Columns.check(notAllZero: weights)
+    try LabelColumns.check(strict: strict, weights: weights)
+    if strict, let first = undefined.first(where: { $0.metric == metric }) {
+      throw .undefined(first)
+    }
+  }
+
   /// Adds a term to a mean, with the row's weight where rows have one.
   static func add(_ term: Double, to mean: inout MeanOfLosses, weight: Double?) {
     if let weight { mean.add(term, weight: weight) } else { mean.add(term) }

@@ -151,6 +151,22 @@ public struct RegressionStatistics: Summary {
     return residual == 0 ? 1 : 0
   }
 
+  /// The readings that have nothing to divide by: R² and the explained variance of a truth that does
+  /// not vary, and of a single row.
+  ///
+  /// They have scikit-learn's values all the same.
+  public var undefined: [UndefinedReading] {
+    ["r2", "explained_variance"].compactMap(undefined)
+  }
+
+  /// Why a part of the variance is undefined.
+  func undefined(_ metric: String) -> UndefinedReading? {
+    guard count < 2 || truth.value(rows) == 0 else { return nil }
+    let reason: UndefinedReading.Reason =
+      count == 0 ? .noRows : count == 1 ? .oneRow : .constantTruth
+    return UndefinedReading(metric: metric, reason: reason)
+  }
+
   /// Σ (truth − mean truth)²: what weighs the outputs under ``OutputAverage/varianceWeighted``.
   public var truthSpread: Double { count > 0 ? truth.value(rows) : 0 }
 

@@ -76,8 +76,7 @@ public struct RegressionValues: Summary {
   ///
   /// scikit-learn: `d2_pinball_score`.
   public func pinballSaved(alpha: Double = 0.5) throws(EvaluationError) -> Double {
-    let constant = quantile(truth, at: alpha)
-    return try saved(.pinball(alpha: alpha), against: constant, forcingFinite: true)
+    try pinballSaving(alpha: alpha).value
   }
 
   /// What the predictions save of a Tweedie deviance of always answering the mean truth.
@@ -88,27 +87,37 @@ public struct RegressionValues: Summary {
   ///
   /// scikit-learn: `d2_tweedie_score`.
   public func devianceSaved(power: Double = 0) throws(EvaluationError) -> Double {
+    try devianceSaving(power: power).value
+  }
+
+  func pinballSaving(alpha: Double) throws(EvaluationError) -> LossSaving {
+    let constant = quantile(truth, at: alpha)
+    return try saving(.pinball(alpha: alpha), against: constant, forcingFinite: true)
+  }
+
+  func devianceSaving(power: Double) throws(EvaluationError) -> LossSaving {
     var rows = RowWeights()
     var mean = MeanOfLosses()
     for row in truth.indices {
       rows.add(weight: weights[row])
       mean.add(truth[row], weight: weights[row])
     }
-    return try saved(.tweedie(power: power), against: mean.mean(rows), forcingFinite: false)
+    return try saving(.tweedie(power: power), against: mean.mean(rows), forcingFinite: false)
   }
 
-  private func saved(
+  private func saving(
     _ loss: MeanLossStatistics.Loss, against constant: Double, forcingFinite: Bool
-  ) throws(EvaluationError) -> Double {
+  ) throws(EvaluationError) -> LossSaving {
     var ours = try MeanLossStatistics(loss)
     var theirs = ours
     try ours.update(truth: truth, predictions: predictions, weights: weights)
-    guard count >= 2, constant.isFinite else { return .nan }
+    guard count >= 2, constant.isFinite else {
+      return LossSaving(count: count, ours: .nan, constant: .nan, forcingFinite: forcingFinite)
+    }
     let same = [Double](repeating: constant, count: count)
     try theirs.update(truth: truth, predictions: same, weights: weights)
-    if forcingFinite, ours.mean == 0 { return 1 }
-    if forcingFinite, theirs.mean == 0 { return 0 }
-    return 1 - ours.mean / theirs.mean
+    return LossSaving(
+      count: count, ours: ours.mean, constant: theirs.mean, forcingFinite: forcingFinite)
   }
 
   /// The value at a part of the weight, averaged with the next one where the part is met exactly.
