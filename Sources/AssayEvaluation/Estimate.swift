@@ -46,8 +46,9 @@ public struct Estimate: Hashable, Sendable {
     case accelerationTooLarge
     /// Leaving out every row in turn, as BCa asks, would take too long.
     case tooManyLeftOut
-    /// Scores of several classes are kept class by class, not row by row, so that rows cannot be
-    /// drawn anew; ``GroupedEvaluation`` keeps them.
+    /// Rows are not kept one by one (scores of several classes are kept class by class), so that they
+    /// cannot be drawn anew; ``GroupedEvaluation`` keeps them, and
+    /// ``Estimate/ofRows(_:name:title:weights:strata:level:resampling:_:)`` draws those you have.
     case rowsNotKept
     /// Groups are resampled whole, and there are fewer than two.
     case tooFewGroups(Int)
@@ -97,7 +98,7 @@ extension Estimate.MissingInterval: CustomStringConvertible {
     case .accelerationUndefined: "leaving out single rows does not say how its spread changes"
     case .accelerationTooLarge: "its resamples are too skewed for BCa"
     case .tooManyLeftOut: "too many rows to leave out in turn"
-    case .rowsNotKept: "scores were not kept row by row"
+    case .rowsNotKept: "rows were not kept one by one"
     case .tooFewGroups(let count):
       count == 1 ? "there is one group alone" : "there are no groups"
     }

@@ -69,6 +69,8 @@ public enum Uncertainty<Statistics: Sendable>: Sendable {
   case curve
   /// A mean with its standard error.
   case mean(@Sendable (Statistics) -> (mean: Double, standardError: Double))
+  /// Not determined by what the statistics keep: draw the rows again.
+  case rows
   /// No interval.
   case none
 }

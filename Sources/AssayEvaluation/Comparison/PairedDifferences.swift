@@ -51,7 +51,7 @@ struct PairedDifferences: Sendable {
     // Another area than the positive class's, of several classes say, has no test of its own.
     case .rocAUC: metric != .rocAUC
     case .mean: false
-    case .proportion, .counts, .curve, .none: true
+    case .proportion, .counts, .curve, .rows, .none: true
     }
   }
 

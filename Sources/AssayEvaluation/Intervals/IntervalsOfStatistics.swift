@@ -51,6 +51,7 @@ struct IntervalsOfStatistics: Sendable {
       case .curve where metric.name == "average_precision":
         interval = averagePrecision(metric, scale)
       case .counts, .curve: return .failure(whyNotDrawn)
+      case .rows: return .failure(.rowsNotKept)
       case .none: interval = nil
       }
       return interval.map { .success($0) } ?? .failure(.notAvailable)

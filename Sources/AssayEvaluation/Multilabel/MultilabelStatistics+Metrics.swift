@@ -17,29 +17,40 @@ extension Metric where Statistics == MultilabelStatistics {
 
   /// The part of all single labels that is wrong.
   public static var hammingLoss: Metric {
-    Metric("hamming_loss", title: "Hamming loss", goal: .minimize, uncertainty: .none) {
-      $0.hammingLoss
-    }
+    Metric(
+      "hamming_loss", title: "Hamming loss", goal: .minimize,
+      uncertainty: .mean { seen in
+        (seen.hammingLoss, seen.standardError { ($0.errors, Double(seen.labelCount)) })
+      }
+    ) { $0.hammingLoss }
   }
 
   /// Precision, averaged in some way.
   public static func precision(_ average: Average) -> Metric {
-    averaged("precision", "Precision", average) { $0.precision }
+    averaged("precision", "Precision", average, { $0.precision }, { $0.precision }) {
+      ($0.truePositives, $0.truePositives + $0.falsePositives)
+    }
   }
 
   /// Recall, averaged in some way.
   public static func recall(_ average: Average) -> Metric {
-    averaged("recall", "Recall", average) { $0.recall }
+    averaged("recall", "Recall", average, { $0.recall }, { $0.recall }) {
+      ($0.truePositives, $0.truePositives + $0.falseNegatives)
+    }
   }
 
   /// F1, averaged in some way.
   public static func f1(_ average: Average) -> Metric {
-    averaged("f1", "F1", average) { $0.f1 }
+    averaged("f1", "F1", average, { $0.f1 }, { $0.f1 }) {
+      (2 * $0.truePositives, 2 * $0.truePositives + $0.errors)
+    }
   }
 
   /// The Jaccard index, averaged in some way.
   public static func jaccard(_ average: Average) -> Metric {
-    averaged("jaccard", "Jaccard index", average) { $0.jaccard }
+    averaged("jaccard", "Jaccard index", average, { $0.jaccard }, { $0.jaccard }) {
+      ($0.truePositives, $0.truePositives + $0.errors)
+    }
   }
 
   /// F1 of all labels' counts added up.
@@ -62,13 +73,15 @@ extension Metric where Statistics == MultilabelStatistics {
       + averages.map { jaccard($0) }
   }
 
-  /// Labels of a row are not independent, so a rate of them has no interval here.
   private static func averaged(
     _ name: String, _ title: String, _ average: Average,
-    reading: @escaping @Sendable (AveragedRates) -> Double
+    _ reading: @escaping @Sendable (AveragedRates) -> Double,
+    _ ofRow: @escaping @Sendable (BinaryCounts) -> Double,
+    parts: @escaping @Sendable (BinaryCounts) -> (Double, Double)
   ) -> Metric {
     Metric(
-      "\(name)_\(average.rawValue)", title: "\(title), \(average.rawValue)", uncertainty: .none
+      "\(name)_\(average.rawValue)", title: "\(title), \(average.rawValue)",
+      uncertainty: MultilabelStatistics.uncertainty(average, parts, ofRow, reading)
     ) { reading($0.averaged(average)) }
   }
 }

@@ -105,6 +105,11 @@ public struct RegressionStatistics: Summary {
   /// scikit-learn: `root_mean_squared_error`.
   public var rootMeanSquaredError: Double { meanSquaredError.squareRoot() }
 
+  /// The standard error of the root, by the delta method: that of the mean square by 2 RMSE.
+  public var rootMeanSquaredErrorStandardError: Double {
+    meanSquaredErrorStandardError / (2 * rootMeanSquaredError)
+  }
+
   /// The mean of |prediction − truth|; NaN without rows.
   ///
   /// scikit-learn: `mean_absolute_error`.
@@ -195,7 +200,8 @@ extension Metric where Statistics == RegressionStatistics {
   public static var rootMeanSquaredError: Metric {
     Metric(
       "root_mean_squared_error", title: "Root mean squared error", goal: .minimize,
-      range: 0...Double.infinity, uncertainty: .none
+      range: 0...Double.infinity,
+      uncertainty: .mean { ($0.rootMeanSquaredError, $0.rootMeanSquaredErrorStandardError) }
     ) { $0.rootMeanSquaredError }
   }
 
@@ -210,7 +216,7 @@ extension Metric where Statistics == RegressionStatistics {
 
   /// The part of the variance explained.
   public static var determination: Metric {
-    Metric("r2", title: "R²", range: -Double.infinity...1, uncertainty: .none) {
+    Metric("r2", title: "R²", range: -Double.infinity...1, uncertainty: .rows) {
       $0.determination
     }
   }
@@ -238,7 +244,7 @@ extension Metric where Statistics == RegressionStatistics {
   public static var explainedVariance: Metric {
     Metric(
       "explained_variance", title: "Explained variance", range: -Double.infinity...1,
-      uncertainty: .none
+      uncertainty: .rows
     ) { $0.explainedVariance() }
   }
 

@@ -155,12 +155,12 @@ public struct MultilabelScores: Summary {
 extension Metric where Statistics == MultilabelScores {
   /// The mean area under the ROC curve of the labels.
   public static var rocAUC: Metric {
-    Metric("roc_auc", title: "ROC AUC, macro", uncertainty: .none) { $0.macro.rocAUC }
+    Metric("roc_auc", title: "ROC AUC, macro", uncertainty: .rows) { $0.macro.rocAUC }
   }
 
   /// The mean average precision of the labels.
   public static var averagePrecision: Metric {
-    Metric("average_precision", title: "Average precision, macro", uncertainty: .none) {
+    Metric("average_precision", title: "Average precision, macro", uncertainty: .rows) {
       $0.macro.averagePrecision
     }
   }

@@ -34,7 +34,7 @@ struct SliceFinder: Sendable {
     }
     let readsRows =
       switch metric.uncertainty {
-      case .counts, .curve, .none: metric.requires != .counts
+      case .counts, .curve, .rows, .none: metric.requires != .counts
       case .rocAUC: metric != .rocAUC
       case .proportion, .mean: false
       }

@@ -31,7 +31,7 @@ struct SliceTest: Sendable {
       }
     case .rocAUC:
       if metric == .rocAUC, let p = areas(slice, rest) { return (p, .deLong) }
-    case .counts, .curve, .none: break
+    case .counts, .curve, .rows, .none: break
     }
     let (p, count) =
       metric.requires == .counts
