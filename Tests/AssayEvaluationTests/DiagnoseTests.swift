@@ -142,6 +142,25 @@ import Testing
       ])
   }
 
+  @Test func `sees that truth and predictions may be swapped, where a class tells`() {
+    let truth = ["cat", "dog", "cat", "eel", "dog"]
+    let predictions = ["cat", "dog", "cat", "dog", "cat"]
+    // A model that leaves out a rare class is no news.
+    #expect(diagnose(labels: truth, predictions: predictions).map(\.name) == ["never_predicted"])
+    let swapped = diagnose(labels: predictions, predictions: truth)
+    #expect(
+      swapped == [
+        .unseenClasses(labels: ["eel"], index: 3, count: 1), .perhapsSwapped(labels: ["eel"]),
+      ])
+    #expect(
+      swapped.last?.description
+        == "the truth lacks {eel} and the predictions lack nothing: a model rather leaves out a rare "
+        + "class than adds one, so the two may be swapped; see that the truth comes first")
+    // With the same classes on both sides nothing tells.
+    #expect(diagnose(labels: ["a", "b", "b"], predictions: ["b", "b", "a"]) == [])
+    #expect(diagnose(labels: [String](), predictions: ["a"]).map(\.name) == ["lengths_differ"])
+  }
+
   @Test func `sees kinds that can never be equal`() {
     #expect(
       diagnose(labels: ["0", "1"], predictions: [0, 1])

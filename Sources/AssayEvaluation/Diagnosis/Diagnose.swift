@@ -7,6 +7,12 @@
 ///
 /// Found are: different lengths, one-hot rows against classes, texts against numbers, scores given
 /// as predictions, a truth of one class, classes that only one side has, and rows sorted by class.
+///
+/// Swapped arguments show only where the truth lacks a class that was predicted, and the predictions
+/// lack none: a possibility, for a model may know classes that these rows do not hold. Where both sides
+/// have the same classes nothing shows: accuracy, kappa and Matthews' correlation stay what they are,
+/// and precision and recall change places, which looks like any other model.
+///
 /// The two sides may be of different types, because that is one of the faults. Nothing is thrown.
 ///
 /// - Complexity: O(n) for n rows.
@@ -171,6 +177,10 @@ private func classesOfOneSide<Label, Prediction>(
         index: answers.firstRows[first], count: unseen.reduce(0) { $0 + answers.counts[$1] }))
   }
   let missing = truth.values.filter { !given.contains(AnyHashable($0)) }
+  if missing.isEmpty, !unseen.isEmpty, !known.isEmpty {
+    findings.append(
+      .perhapsSwapped(labels: unseen.map { String(describing: answers.values[$0]) }))
+  }
   if !missing.isEmpty, !given.isEmpty {
     findings.append(.neverPredicted(labels: missing.map { String(describing: $0) }))
   }

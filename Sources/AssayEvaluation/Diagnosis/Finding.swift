@@ -33,6 +33,8 @@ public enum Finding: Hashable, Sendable {
   case oneClass(label: String)
   /// Classes that were predicted and never occur in the truth.
   case unseenClasses(labels: [String], index: Int, count: Int)
+  /// Every class of the truth was predicted, and others besides: truth and predictions may be swapped.
+  case perhapsSwapped(labels: [String])
   /// Classes of the truth that were never predicted.
   case neverPredicted(labels: [String])
   /// The rows stand in blocks, one for each class.
@@ -60,6 +62,7 @@ extension Finding {
     case .invertedScores: "inverted_scores"
     case .oneClass: "one_class"
     case .unseenClasses: "unseen_classes"
+    case .perhapsSwapped: "perhaps_swapped"
     case .neverPredicted: "never_predicted"
     case .sortedLabels: "sorted_labels"
     case .sharedRows: "shared_rows"
@@ -118,6 +121,11 @@ extension Finding: CustomStringConvertible {
       return "predicted and never in the truth: \(EvaluationError.list(labels)), first in row "
         + "\(index), in \(grouped(count)) \(count == 1 ? "row" : "rows"): see whether both sides spell "
         + "classes alike"
+    case .perhapsSwapped(let labels):
+      return
+        "the truth lacks \(EvaluationError.list(labels)) and the predictions lack nothing: a model "
+        + "rather leaves out a rare class than adds one, so the two may be swapped; see that the truth "
+        + "comes first"
     case .neverPredicted(let labels):
       return
         "in the truth and never predicted: \(EvaluationError.list(labels)): their precision is "
