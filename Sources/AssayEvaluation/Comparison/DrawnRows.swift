@@ -63,7 +63,35 @@ struct DrawnRows: Sendable {
     return result
   }
 
-  private func curve(_ column: Column, _ counts: [Double]) -> ScoreCurve {
+  /// The statistics when each row weighs so much.
+  func statistics(weights: [Double]) -> ClassifierStatistics {
+    var result = rows.statistics
+    let classCount = result.classCount
+    if parts.contains(.counts) {
+      var cells = [Double](repeating: 0, count: classCount * classCount)
+      for row in weights.indices {
+        cells[Int(rows.truth[row]) * classCount + Int(rows.guesses[row])] += weights[row]
+      }
+      result.cells = Cells(weights: cells)
+    }
+    if parts.contains(.curve) {
+      result.curves = columns.map { curve($0, weights, isWeighted: true) }
+    }
+    if parts.contains(.losses) {
+      var losses = ProbabilityLosses(knownClassCount: classCount)
+      for row in weights.indices where weights[row] > 0 {
+        losses.add(
+          Int(rows.truth[row]), width: rows.width, weight: weights[row], epsilon: .ulpOfOne
+        ) { rows.outputs[row * rows.width + $0] }
+      }
+      result.losses = losses
+    }
+    return result
+  }
+
+  private func curve(
+    _ column: Column, _ counts: [Double], isWeighted: Bool = false
+  ) -> ScoreCurve {
     var drawn = ScoreBlocks()
     for place in column.rows.indices {
       let count = counts[Int(column.rows[place])]
@@ -71,6 +99,6 @@ struct DrawnRows: Sendable {
       let isPositive = column.isPositive[place]
       drawn.append(column.scores[place], isPositive ? count : 0, isPositive ? 0 : count)
     }
-    return ScoreCurve(blocks: drawn, isWeighted: false)
+    return ScoreCurve(blocks: drawn, isWeighted: isWeighted)
   }
 }

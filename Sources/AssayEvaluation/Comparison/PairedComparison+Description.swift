@@ -11,7 +11,9 @@ extension PairedComparison: CustomStringConvertible {
     let few = classes.count <= 10
     let listed =
       few ? "classes " + classes.joined(separator: ", ") : "\(grouped(classes.count)) classes"
-    return (["\(grouped(rows)) rows · \(listed)\(positive)", table] + notes + [sentence])
+    let worth =
+      effectiveRows.map { ", worth \(DecimalText.fixed($0, digits: 0)) by their weights" } ?? ""
+    return (["\(grouped(rows)) rows\(worth) · \(listed)\(positive)", table] + notes + [sentence])
       .joined(separator: "\n\n")
   }
 

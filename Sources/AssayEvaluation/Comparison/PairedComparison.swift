@@ -24,7 +24,10 @@
 /// 2.2 and 2.7 % (accuracy), 3 to 5 % (F1, precision, kappa, area), 4.6 and 5.2 % (log loss), 5.7 and
 /// 6.3 % (average precision); the 95 % intervals held zero in 93 to 97 %.
 ///
-/// Rows with weights are not taken: these tests count rows.
+/// **Weights.** McNemar's, DeLong's and the t test count rows. Under weights all metrics, accuracy and
+/// areas too, have the paired bootstrap, rows being drawn with their weights, and metrics of counts the
+/// swap test, a row being exchanged with all its weight; ``mcNemar`` still counts rows, whatever they
+/// weigh.
 ///
 /// Sources: Q. McNemar, 1947; E. DeLong et al., 1988; B. Efron, 1979; for swaps E. Noreen,
 /// *Computer-Intensive Methods for Testing Hypotheses*, 1989.
@@ -35,6 +38,8 @@ public struct PairedComparison: Hashable, Sendable {
   public let secondName: String
   /// How many rows both were judged on.
   public let rows: Int
+  /// Kish's effective number of rows, where rows have weights.
+  public let effectiveRows: Double?
   /// The names of the classes.
   public let classes: [String]
   /// The name of the positive class.
@@ -60,22 +65,25 @@ public struct PairedComparison: Hashable, Sendable {
   ///   - resamples: How many resamples and swaps are drawn. Of metrics that read scores, fewer with
   ///     many rows (200 at least), and none beyond a million rows: those then have no p-value.
   ///   - seed: The seed of the draws.
+  ///   - weights: What each row counts, not below 0; nil for once.
   ///   - midP: Whether accuracy is compared by McNemar's mid-p test, which finds more and is not
   ///     exact.
   /// - Throws: ``EvaluationError`` when lengths differ, there are no rows or fewer than two classes,
   ///   a label or the positive class is none of the classes, an output is not finite, outputs and
-  ///   classes do not fit, both models have one name, or the level is not between 0 and 1.
+  ///   classes do not fit, both models have one name, the level is not between 0 and 1, weights are
+  ///   not one for each row, not finite, below 0 or all zero, or `midP` is asked for under weights.
   public init<Label: Hashable & Sendable>(
     labels: [Label], _ first: ModelAnswers<Label>, _ second: ModelAnswers<Label>,
     classes: [Label]? = nil, positive: Label? = nil,
     metrics: [Metric<ClassifierStatistics>]? = nil, level: Double = 0.95,
-    resamples: Int = 2_000, seed: UInt64 = 1, midP: Bool = false
+    resamples: Int = 2_000, seed: UInt64 = 1, weights: [Double]? = nil, midP: Bool = false
   ) throws(EvaluationError) {
     try Self.check(level: level)
     guard first.name != second.name else {
       throw .invalidParameter(
         name: "models", value: "\(first.name) twice", expected: "a name of its own for each")
     }
+    try Self.check(weights: weights, rows: labels.count, midP: midP)
     let (rows, classes) = try ModelRows.all(
       labels: labels, models: [first, second], classes: classes, positive: positive)
     let chosen: [Metric<ClassifierStatistics>]
@@ -86,13 +94,13 @@ public struct PairedComparison: Hashable, Sendable {
     }
     self.init(
       rows[0], rows[1], classes: classes.map { String(describing: $0) }, metrics: chosen,
-      level: level, resamples: resamples, seed: seed, midP: midP)
+      level: level, resamples: resamples, seed: seed, weights: weights, midP: midP)
   }
 
   init(
     _ first: ModelRows, _ second: ModelRows, classes: [String],
     metrics: [Metric<ClassifierStatistics>], level: Double, resamples: Int, seed: UInt64,
-    midP: Bool
+    weights: [Double]? = nil, midP: Bool
   ) {
     let table = JointTable(first, second)
     firstName = first.name
@@ -102,10 +110,30 @@ public struct PairedComparison: Hashable, Sendable {
     positiveClass = classes[first.statistics.positivePosition]
     mcNemar = table.mcNemar
     self.level = level
-    differences = PairedDifferences(
-      first: first, second: second, level: level, resamples: max(0, resamples), seed: seed,
-      usesMidP: midP
-    ).of(metrics, table)
+    effectiveRows = weights.map { EffectiveCount(weights: $0).value }
+    if let weights {
+      differences = WeightedDifferences(
+        first, second, weights: weights, level: level, resamples: max(0, resamples), seed: seed
+      ).of(metrics)
+    } else {
+      differences = PairedDifferences(
+        first: first, second: second, level: level, resamples: max(0, resamples), seed: seed,
+        usesMidP: midP
+      ).of(metrics, table)
+    }
+  }
+
+  private static func check(
+    weights: [Double]?, rows: Int, midP: Bool
+  ) throws(EvaluationError) {
+    guard let weights else { return }
+    try Columns.check(weights: weights, like: rows, "labels")
+    try LabelColumns.check(strict: true, weights: weights)
+    try Columns.check(notAllZero: weights)
+    guard !midP else {
+      throw .invalidParameter(
+        name: "midP", value: "true", expected: "false under weights: McNemar's test counts rows")
+    }
   }
 
   static func check(level: Double) throws(EvaluationError) {
@@ -134,6 +162,8 @@ public struct PairedComparison: Hashable, Sendable {
   }
 
   /// How many rows would show a difference of accuracies as large as the one seen, four times in
-  /// five, at 5 % two-sided; nil where there is none.
-  public var rowsNeeded: Int? { mcNemar.rowsNeeded(outOf: rows, alternative: .twoSided) }
+  /// five, at 5 % two-sided; nil where there is none, and under weights.
+  public var rowsNeeded: Int? {
+    effectiveRows != nil ? nil : mcNemar.rowsNeeded(outOf: rows, alternative: .twoSided)
+  }
 }
