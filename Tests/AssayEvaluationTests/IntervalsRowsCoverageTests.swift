@@ -19,7 +19,8 @@ import Testing
 
   @Test func `R², RMSE and MAE of normal errors`() {
     show(
-      "| rows | R² | RMSE, delta | MAE, normal | R², percentiles | R², BCa |\n|---|---|---|---|---|---|")
+      "| rows | R² | RMSE, delta | MAE, normal | R², percentiles | R², BCa |\n|---|---|---|---|---|---|"
+    )
     for rows in Self.sizes {
       for error in [1.0, 0.5] {
         let simulations = 500 / Self.part
