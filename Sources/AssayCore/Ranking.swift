@@ -189,7 +189,7 @@ public enum Ranking {
 extension Ranking {
   /// Below some hundred thousand scores, waking another thread costs more than it saves.
   static func threads(for count: Int) -> Int32 {
-    count < 1 << 18 ? 1 : Int32(Workers.count)
+    count < 1 << 15 ? 1 : Int32(Workers.count)
   }
 
   static func doubles<Score: RankableScore>(

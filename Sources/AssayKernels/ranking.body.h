@@ -39,6 +39,7 @@ enum { crowd = 64 };
 #include "ranking_pairs.h"
 #include "ranking_distinct.h"
 #include "ranking_sorted.h"
+#include "ranking_points.h"
 #undef REAL
 #undef KEY
 #undef SIGNED_KEY
@@ -55,6 +56,7 @@ enum { crowd = 64 };
 #include "ranking_pairs.h"
 #include "ranking_distinct.h"
 #include "ranking_sorted.h"
+#include "ranking_points.h"
 #undef REAL
 #undef KEY
 #undef SIGNED_KEY

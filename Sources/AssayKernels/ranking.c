@@ -74,18 +74,31 @@ assay_ranking_t assay_distinct_weighted_doubles(const double *scores, const uint
 }
 
 assay_ranking_t assay_sorted_floats(const float *scores, const uint8_t *labels, size_t n,
-                                    bool finite, int threads, float **sorted, uint8_t **marks,
+                                    bool finite, int threads, assay_sorted_t *sorted,
                                     size_t *position) {
-  return ASSAY_CALL(sorted_of_float)(scores, labels, n, finite, threads, sorted, marks, position);
+  return ASSAY_CALL(sorted_of_float)(scores, labels, n, finite, threads, sorted, position);
 }
 
 assay_ranking_t assay_sorted_doubles(const double *scores, const uint8_t *labels, size_t n,
-                                     bool finite, int threads, double **sorted, uint8_t **marks,
+                                     bool finite, int threads, assay_sorted_t *sorted,
                                      size_t *position) {
-  return ASSAY_CALL(sorted_of_double)(scores, labels, n, finite, threads, sorted, marks, position);
+  return ASSAY_CALL(sorted_of_double)(scores, labels, n, finite, threads, sorted, position);
 }
 
-void assay_free_sorted(void *sorted) { free(sorted); }
+void assay_free_sorted(assay_sorted_t *sorted) {
+  free(sorted->scores);
+  free(sorted->segments);
+}
+
+size_t assay_points_floats(const float *scores, const uint8_t *labels, assay_walk_t *walk,
+                           size_t room, double *at, double *hits, double *alarms) {
+  return ASSAY_CALL(points_of_float)(scores, labels, walk, room, at, hits, alarms);
+}
+
+size_t assay_points_doubles(const double *scores, const uint8_t *labels, assay_walk_t *walk,
+                            size_t room, double *at, double *hits, double *alarms) {
+  return ASSAY_CALL(points_of_double)(scores, labels, walk, room, at, hits, alarms);
+}
 
 void assay_expect_writes(void *block, size_t bytes) {
 #if defined(__linux__)

@@ -208,7 +208,8 @@ static assay_ranking_t RF(partition_scores)(RF(partition) *p, int threads, size_
   size_t parts = (size_t)p->parts;
   p->counts = calloc(parts * 2 * p->codes, sizeof(uint32_t));
   p->range_of = calloc(p->codes, sizeof(uint8_t));
-  p->segments = calloc(2 * p->ranges * parts + 1, sizeof(size_t));
+  // Room for another number of each range, which sorting adds.
+  p->segments = calloc(2 * p->ranges * parts + 1 + p->ranges, sizeof(size_t));
   p->values = scratch(p->n * sizeof(REAL) + p->beside);
   p->carried = p->weights ? scratch(p->n * sizeof(double)) : NULL;
   if (!p->counts || !p->range_of || !p->segments || !p->values || (p->weights && !p->carried))

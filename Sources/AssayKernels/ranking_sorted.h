@@ -115,9 +115,17 @@ static void RF(sort_range)(RF(sort_room) *room, REAL *scores, uint8_t *marks, si
   }
 }
 
+// How many distinct scores a sorted range has.
+static size_t RF(count_distinct)(const REAL *sorted, size_t n) {
+  size_t count = n > 0;
+  for (size_t i = 1; i < n; i++) count += sorted[i] != sorted[i - 1];
+  return count;
+}
+
 typedef struct {
   RF(partition) *partition;
   uint8_t *marks;
+  size_t *distinct;  // of each range
   size_t tasks, largest;
   bool failed[8 * most_parts];  // each task's
 } RF(sort_job);
@@ -134,21 +142,23 @@ static void RF(sort_task)(void *context, int task) {
     size_t first = RF(class_begin)(p, r, 0), negatives = RF(class_size)(p, r, 0);
     size_t size = negatives + RF(class_size)(p, r, 1);
     RF(sort_range)(&room, p->values + first, job->marks + first, size, negatives);
+    job->distinct[r] = RF(count_distinct)(p->values + first, size);  // still in the cache
   }
   free(room.placed);
 }
 
-// The partition's block of scores and marks becomes the caller's.
+// The partition's block of scores and marks becomes the caller's, and so do its segments.
 static assay_ranking_t RF(sorted_of)(const REAL *scores, const uint8_t *labels, size_t n,
-                                     bool finite, int threads, REAL **sorted, uint8_t **marks,
+                                     bool finite, int threads, assay_sorted_t *sorted,
                                      size_t *position) {
-  *sorted = NULL;
-  *marks = NULL;
+  *sorted = (assay_sorted_t){0};
   if (!n) return ASSAY_RANKED;
   RF(partition) p = {.scores = scores, .labels = labels, .n = n, .finite = finite, .beside = n};
   assay_ranking_t outcome = RF(partition_scores)(&p, threads, position);
   if (outcome == ASSAY_RANKED) {
+    size_t distinct[most_ranges];
     RF(sort_job) job = {.partition = &p,
+                        .distinct = distinct,
                         .marks = (uint8_t *)(p.values + n),
                         .tasks = p.parts > 1 ? 8 * (size_t)p.parts : 1,
                         .largest = RF(largest_range)(&p)};
@@ -156,9 +166,13 @@ static assay_ranking_t RF(sorted_of)(const REAL *scores, const uint8_t *labels, 
     for (size_t t = 0; t < job.tasks; t++)
       if (job.failed[t]) outcome = ASSAY_NO_MEMORY;
     if (outcome == ASSAY_RANKED) {
-      *sorted = p.values;
-      *marks = job.marks;
+      size_t parts = (size_t)p.parts;
+      for (size_t s = 0; s <= 2 * p.ranges; s++) p.segments[s] = p.segments[s * parts];
+      size_t *counts = p.segments + 2 * p.ranges + 1;
+      memcpy(counts, distinct, p.ranges * sizeof(size_t));
+      *sorted = (assay_sorted_t){p.values, job.marks, p.segments, counts, p.ranges};
       p.values = NULL;
+      p.segments = NULL;
     }
   }
   RF(discard)(&p);

@@ -1,32 +1,58 @@
 internal import AssayCore
 
-/// Three columns of numbers, of which as many are written as there are points.
-enum CurveColumns {
-  /// What a column is written to.
+/// Room for points of a curve: the rows at or above each, which become its coordinates, and its score.
+struct CurveColumns: @unchecked Sendable {
   typealias Column = UnsafeMutableBufferPointer<Double>
 
-  /// Makes three columns.
-  ///
-  /// - Parameters:
-  ///   - capacity: the most points there may be.
-  ///   - write: writes them, and returns how many of each column count: the first ones.
+  let hits: Column
+  let alarms: Column
+  let scores: Column
+
+  var count: Int { scores.count }
+
+  subscript(place: Int) -> RunningSums { RunningSums(hits: hits[place], alarms: alarms[place]) }
+
+  /// Some of the places.
+  subscript(places: Range<Int>) -> CurveColumns {
+    CurveColumns(
+      hits: Column(rebasing: hits[places]), alarms: Column(rebasing: alarms[places]),
+      scores: Column(rebasing: scores[places]))
+  }
+
+  func write(_ sums: RunningSums, score: Double, at place: Int) {
+    hits[place] = sums.hits
+    alarms[place] = sums.alarms
+    scores[place] = score
+  }
+
+  /// Makes three columns of `count` numbers, all of which `write` writes.
   static func make(
-    capacity: Int, _ write: (Column, Column, Column) -> (Int, Int, Int)
-  ) -> ([Double], [Double], [Double]) {
-    var counts = (0, 0, 0)
-    var second: [Double] = []
-    var third: [Double] = []
-    let first = [Double](unsafeUninitializedCapacity: capacity) { one, used in
-      second = [Double](unsafeUninitializedCapacity: capacity) { two, used in
-        third = [Double](unsafeUninitializedCapacity: capacity) { three, used in
+    count: Int, _ write: (CurveColumns) -> Void
+  ) -> (hits: [Double], alarms: [Double], scores: [Double]) {
+    var alarms: [Double] = []
+    var scores: [Double] = []
+    let hits = [Double](unsafeUninitializedCapacity: count) { one, used in
+      alarms = [Double](unsafeUninitializedCapacity: count) { two, used in
+        scores = [Double](unsafeUninitializedCapacity: count) { three, used in
           for column in [one, two, three] { Ranking.expectWrites(to: column) }
-          counts = write(one, two, three)
-          used = counts.2
+          write(CurveColumns(hits: one, alarms: two, scores: three))
+          used = count
         }
-        used = counts.1
+        used = count
       }
-      used = counts.0
+      used = count
     }
-    return (first, second, third)
+    return (hits, alarms, scores)
+  }
+
+  /// Calls `body` with room for `count` points that lasts no longer.
+  static func withScratch<Result>(count: Int, _ body: (CurveColumns) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * count) { room in
+      body(
+        CurveColumns(
+          hits: Column(rebasing: room[..<count]),
+          alarms: Column(rebasing: room[count..<2 * count]),
+          scores: Column(rebasing: room[(2 * count)...])))
+    }
   }
 }

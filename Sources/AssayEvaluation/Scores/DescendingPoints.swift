@@ -2,13 +2,46 @@ internal import AssayCore
 
 /// The distinct scores from the greatest down with the rows at each, to be walked once: what curves
 /// are read from, whether they are kept or only just sorted.
+///
+/// They lie in parts, one below the other, that threads may walk side by side.
 protocol DescendingPoints: Sequence where Element == ScoreCurve.Point {
-  /// How many distinct scores there are.
-  var distinctCount: Int { get }
   /// The positive rows, or their weight.
   var positives: Double { get }
   /// The negative rows, or their weight.
   var negatives: Double { get }
+
+  /// How many parts there are.
+  var partCount: Int { get }
+  /// Calls `body` once for each part, where it pays on several threads.
+  func forEachPart(_ body: @Sendable (Int) -> Void)
+  /// How many distinct scores a part has.
+  func count(ofPart part: Int) -> Int
+  /// The rows of a part, or their weight.
+  func rows(ofPart part: Int) -> RunningSums
+  /// Whether a part has the first point of all.
+  func isFirst(part: Int) -> Bool
+  /// A walk from the first point of a part down to the last of all, given the rows before the part.
+  func walk(fromPart part: Int, sums: RunningSums) -> Walk
+  associatedtype Walk: PointWalk
+}
+
+/// A walk down the points of a curve, many at a time.
+protocol PointWalk {
+  /// Writes some more points, and returns how many: at least one if there is any, at most as many as
+  /// there is room for. What it wrote behind them counts for nothing.
+  mutating func next(into points: CurveColumns) -> Int
+}
+
+/// The rows of a curve from its begin up to some point, or their weights.
+struct RunningSums: Sendable {
+  /// Positive rows.
+  var hits: Double
+  /// Negative rows.
+  var alarms: Double
+
+  static let zero = RunningSums(hits: 0, alarms: 0)
+  /// What lies beyond both ends of a curve.
+  static let nowhere = RunningSums(hits: .nan, alarms: .nan)
 }
 
 /// A reading of a curve: it names the formula, for points of any kind.
@@ -18,15 +51,43 @@ protocol CurveReading {
   func read<Points: DescendingPoints>(_ points: Points) -> Value
 }
 
-/// The points of a curve's blocks.
+/// The points of a curve's blocks, in one part: sums of weights depend on their order.
 struct KeptPoints: DescendingPoints {
   private let blocks: ScoreBlocks
 
   init(_ blocks: ScoreBlocks) { self.blocks = blocks }
 
-  var distinctCount: Int { blocks.count }
   var positives: Double { blocks.positives.reduce(0, +) }
   var negatives: Double { blocks.negatives.reduce(0, +) }
+
+  var partCount: Int { 1 }
+  func forEachPart(_ body: @Sendable (Int) -> Void) { body(0) }
+  func count(ofPart part: Int) -> Int { blocks.count }
+  func rows(ofPart part: Int) -> RunningSums { RunningSums(hits: positives, alarms: negatives) }
+  func isFirst(part: Int) -> Bool { true }
+
+  func walk(fromPart part: Int, sums: RunningSums) -> Walk { Walk(blocks: blocks, sums: sums) }
+
+  struct Walk: PointWalk {
+    fileprivate let blocks: ScoreBlocks
+    fileprivate var sums: RunningSums
+    private var block = 0
+
+    fileprivate init(blocks: ScoreBlocks, sums: RunningSums) {
+      (self.blocks, self.sums) = (blocks, sums)
+    }
+
+    mutating func next(into points: CurveColumns) -> Int {
+      let count = Swift.min(points.count, blocks.count - block)
+      for point in 0..<count {
+        sums.hits += blocks.positives[block + point]
+        sums.alarms += blocks.negatives[block + point]
+        points.write(sums, score: blocks.scores[block + point], at: point)
+      }
+      block += count
+      return count
+    }
+  }
 
   func makeIterator() -> Iterator { Iterator(blocks: blocks) }
 
@@ -42,60 +103,6 @@ struct KeptPoints: DescendingPoints {
       return ScoreCurve.Point(
         score: blocks.scores[block], positives: blocks.positives[block],
         negatives: blocks.negatives[block])
-    }
-  }
-}
-
-/// The points of rows that have just been sorted, each counting once.
-struct SortedPoints<Score: RankableScore>: DescendingPoints {
-  private let rows: SortedScores<Score>
-  let positives: Double
-
-  init(_ rows: SortedScores<Score>) {
-    self.rows = rows
-    var count = 0
-    for label in rows.labels { count &+= Int(label) }
-    positives = Double(count)
-  }
-
-  var negatives: Double { Double(rows.labels.count) - positives }
-
-  var distinctCount: Int {
-    let scores = rows.scores
-    guard scores.count > 1 else { return scores.count }
-    var count = 1
-    for row in 1..<scores.count { count &+= scores[row] == scores[row &- 1] ? 0 : 1 }
-    return count
-  }
-
-  func makeIterator() -> Iterator { Iterator(rows: rows) }
-
-  struct Iterator: IteratorProtocol {
-    private let rows: SortedScores<Score>
-    /// Rows not yet walked.
-    private var end: Int
-
-    init(rows: SortedScores<Score>) {
-      self.rows = rows
-      end = rows.scores.count
-    }
-
-    @inline(__always)
-    mutating func next() -> ScoreCurve.Point? {
-      guard end > 0 else { return nil }
-      var begin = end &- 1
-      let score = rows.scores[begin]
-      var positives = Int(rows.labels[begin])
-      while begin > 0, rows.scores[begin &- 1] == score {
-        begin &-= 1
-        positives &+= Int(rows.labels[begin])
-      }
-      let count = end &- begin
-      end = begin
-      // Adding 0 makes -0 the same as 0.
-      return ScoreCurve.Point(
-        score: Double(score) + 0, positives: Double(positives),
-        negatives: Double(count &- positives))
     }
   }
 }

@@ -14,51 +14,36 @@ public struct PrecisionRecallCurve: Sendable, Equatable {
 }
 
 extension PrecisionRecallCurve {
-  /// Reads the curve in one walk down the scores, written from its end.
+  /// Reads the curve.
   init<Points: DescendingPoints>(of points: Points, dropIntermediate: Bool) {
-    let positives = points.positives
-    let last = points.distinctCount
-    let columns = CurveColumns.make(capacity: last + 1) { precisions, recalls, scores in
-      precisions[last] = 1
-      recalls[last] = 0
-      scores[last] = 0  // counted out below: the last point has no threshold
-      var begin = last
-      func write(_ hits: Double, _ alarms: Double, _ score: Double) {
-        precisions[begin &- 1] = hits + alarms
-        recalls[begin &- 1] = hits
-        scores[begin &- 1] = score
-      }
-      var walk = points.makeIterator()
-      if let first = walk.next() {
-        var score = first.score
-        var (lastHits, hits, alarms) = (0.0, first.positives, first.negatives)
-        while let next = walk.next() {
-          let nextHits = hits + next.positives
-          // Written in any case, and written over if it goes: there is no telling which will.
-          write(hits, alarms, score)
-          let stays = !dropIntermediate || begin == last || hits != lastHits || nextHits != hits
-          begin &-= stays ? 1 : 0
-          score = next.score
-          lastHits = hits
-          (hits, alarms) = (nextHits, alarms + next.negatives)
-        }
-        write(hits, alarms, score)
-        begin -= 1
-      }
-      // Divided all together, which vectors do.
-      for point in begin..<last {
-        let (hits, called) = (recalls[point], precisions[point])
-        precisions[point] = called == 0 ? 0 : hits / called
-        recalls[point] = positives == 0 ? 1 : hits / positives
-      }
-      if begin > 0 {
-        for column in [precisions, recalls, scores] {
-          for point in begin...last { column[point - begin] = column[point] }
-        }
-      }
-      return (last + 1 - begin, last + 1 - begin, last - begin)
+    let layout = CurveLayout(
+      points, Formula(positives: points.positives, dropsPoints: dropIntermediate))
+    let last = layout.count
+    var columns = CurveColumns.make(count: last + 1) { columns in
+      layout.write(to: columns[0..<last], ascending: true)
+      columns.write(RunningSums(hits: 0, alarms: 1), score: .nan, at: last)
     }
-    self.init(precisions: columns.0, recalls: columns.1, thresholds: columns.2)
+    columns.scores.removeLast()  // the last point has no threshold
+    self.init(precisions: columns.alarms, recalls: columns.hits, thresholds: columns.scores)
+  }
+
+  /// Precision and recall; points between others of the same recall may go.
+  private struct Formula: CurveFormula {
+    let positives: Double
+    let dropsPoints: Bool
+
+    func change(at here: RunningSums, after last: RunningSums, before next: RunningSums) -> Double {
+      (here.hits - last.hits).magnitude + (next.hits - here.hits).magnitude
+    }
+
+    func finish(_ points: CurveColumns) {
+      let (recalls, precisions) = (points.hits, points.alarms)
+      for place in 0..<points.count {
+        let (hits, called) = (recalls[place], recalls[place] + precisions[place])
+        precisions[place] = called == 0 ? 0 : hits / called
+        recalls[place] = positives == 0 ? 1 : hits / positives
+      }
+    }
   }
 
   /// The reading of these points.

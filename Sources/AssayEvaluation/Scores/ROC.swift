@@ -14,56 +14,46 @@ public struct ROC: Sendable, Equatable {
 }
 
 extension ROC {
-  /// Reads the curve in one walk down the scores.
+  /// Reads the curve.
   init<Points: DescendingPoints>(of points: Points, dropIntermediate: Bool) {
-    var walk = points.makeIterator()
-    guard let first = walk.next() else {
+    let formula = Formula(
+      positives: points.positives, negatives: points.negatives, dropsPoints: dropIntermediate)
+    let layout = CurveLayout(points, formula)
+    guard layout.count > 0 else {
       self.init(falsePositiveRates: [.nan], truePositiveRates: [.nan], thresholds: [.infinity])
       return
     }
-    // A class without rows has no rates.
-    let positives = points.positives > 0 ? points.positives : .nan
-    let negatives = points.negatives > 0 ? points.negatives : .nan
-    let columns = CurveColumns.make(capacity: points.distinctCount + 1) {
-      alarmRates, hitRates, scores in
-      var used = 0
-      func write(_ hits: Double, _ alarms: Double, _ score: Double) {
-        hitRates[used] = hits
-        alarmRates[used] = alarms
-        scores[used] = score
-      }
-      write(0, 0, .infinity)
-      used = 1
-      var score = first.score
-      // The first and the last threshold stay; else one of the rates must bend here. Told by
-      // bits, as a branch would be taken at random; NaN, before the first threshold, is a bend.
-      let least = dropIntermediate ? 0.0 : 1
-      var (lastHits, lastAlarms) = (Double.nan, Double.nan)
-      var (hits, alarms) = (first.positives, first.negatives)
-      while let next = walk.next() {
-        let nextHits = hits + next.positives
-        let nextAlarms = alarms + next.negatives
-        let bend =
-          ((nextHits - hits) - (hits - lastHits)).magnitude
-          + ((nextAlarms - alarms) - (alarms - lastAlarms)).magnitude
-        // Written in any case, and written over if it goes.
-        write(hits, alarms, score)
-        used &+= 1 &- (least + bend).bitPattern.leadingZeroBitCount / 64
-        score = next.score
-        (lastHits, lastAlarms) = (hits, alarms)
-        (hits, alarms) = (nextHits, nextAlarms)
-      }
-      write(hits, alarms, score)
-      used += 1
-      // Divided all together, which vectors do.
-      for point in 0..<used {
-        hitRates[point] /= positives
-        alarmRates[point] /= negatives
-      }
-      return (used, used, used)
+    let columns = CurveColumns.make(count: layout.count + 1) { columns in
+      // Above every score nothing is called positive.
+      columns.write(.zero, score: .infinity, at: 0)
+      formula.finish(columns[0..<1])
+      layout.write(to: columns[1..<columns.count], ascending: false)
     }
     self.init(
-      falsePositiveRates: columns.0, truePositiveRates: columns.1, thresholds: columns.2)
+      falsePositiveRates: columns.alarms, truePositiveRates: columns.hits,
+      thresholds: columns.scores)
+  }
+
+  /// Rates of both classes; points on a straight line between their neighbours may go.
+  private struct Formula: CurveFormula {
+    let positives: Double
+    let negatives: Double
+    let dropsPoints: Bool
+
+    func change(at here: RunningSums, after last: RunningSums, before next: RunningSums) -> Double {
+      ((next.hits - here.hits) - (here.hits - last.hits)).magnitude
+        + ((next.alarms - here.alarms) - (here.alarms - last.alarms)).magnitude
+    }
+
+    func finish(_ points: CurveColumns) {
+      // A class without rows has no rates.
+      let positives = positives > 0 ? positives : .nan
+      let negatives = negatives > 0 ? negatives : .nan
+      for place in 0..<points.count {
+        points.hits[place] /= positives
+        points.alarms[place] /= negatives
+      }
+    }
   }
 
   /// The reading of these points.

@@ -56,15 +56,38 @@ assay_ranking_t assay_distinct_weighted_doubles(const double *scores, const uint
                                                 double *negatives, size_t *count,
                                                 size_t *position);
 
-// The scores in ascending order, and the label of each; equal scores lie in any order. Both arrays
-// have n elements and lie in one block: `assay_free_sorted(sorted)` frees them.
+// Scores in ascending order with the label of each; equal scores lie in any order. They were sorted
+// in ranges, also ascending, and equal scores lie in one range. Range r begins at segments[2 r] and
+// has segments[2 r + 2] - segments[2 r + 1] positives; segments[2 ranges] is the number of scores.
+typedef struct {
+  void *scores;  // of float or of double
+  uint8_t *labels;
+  size_t *segments;
+  size_t *distinct;  // how many distinct scores each range has
+  size_t ranges;
+} assay_sorted_t;
+
 assay_ranking_t assay_sorted_floats(const float *scores, const uint8_t *labels, size_t n,
-                                    bool finite, int threads, float **sorted, uint8_t **marks,
+                                    bool finite, int threads, assay_sorted_t *sorted,
                                     size_t *position);
 assay_ranking_t assay_sorted_doubles(const double *scores, const uint8_t *labels, size_t n,
-                                     bool finite, int threads, double **sorted, uint8_t **marks,
+                                     bool finite, int threads, assay_sorted_t *sorted,
                                      size_t *position);
-void assay_free_sorted(void *sorted);
+void assay_free_sorted(assay_sorted_t *sorted);
+
+// A walk down sorted rows: how many of them lie ahead, and how many of each class lie behind.
+typedef struct {
+  size_t end;
+  int64_t positives, negatives;
+} assay_walk_t;
+
+// Walks down distinct scores, at least one if there is any ahead and at most `room`: for each `at`
+// what score how many positives (hits) and negatives (alarms) lie at or above. Returns how many
+// there are; what lies behind them in the arrays may have been written too.
+size_t assay_points_floats(const float *scores, const uint8_t *labels, assay_walk_t *walk,
+                           size_t room, double *at, double *hits, double *alarms);
+size_t assay_points_doubles(const double *scores, const uint8_t *labels, assay_walk_t *walk,
+                            size_t room, double *at, double *hits, double *alarms);
 
 // Says that a large block is about to be written for the first time: large pages cost less then.
 void assay_expect_writes(void *block, size_t bytes);
