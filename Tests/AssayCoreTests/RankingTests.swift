@@ -232,6 +232,36 @@ private func concordantTwice<Score>(_ distinct: DistinctScores<Score, Int>) -> U
     }
   }
 
+  @Test(arguments: Kind.allCases)
+  private func `parts sorted scores where no tie is cut`(kind: Kind) throws {
+    for threads in [1, 3] {
+      let sample = Sample<Double>(kind, 40_003, positives: 0.4, seed: 6)
+      try Workers.limited(to: threads) {
+        try sample.scores.withUnsafeBufferPointer { scores in
+          try sample.labels.withUnsafeBufferPointer { labels in
+            try Ranking.withSorted(scores: scores, labels: labels) { expectRanges($0) }
+          }
+        }
+      }
+    }
+  }
+
+  private func expectRanges(_ sorted: SortedScores<Double>) {
+    #expect(sorted.rangeCount > 1)
+    var end = 0
+    for range in 0..<sorted.rangeCount {
+      let rows = sorted.rows(ofRange: range)
+      #expect(rows.lowerBound == end)
+      end = rows.upperBound
+      #expect(Set(sorted.scores[rows]).count == sorted.distinctScores(inRange: range))
+      #expect(sorted.labels[rows].count { $0 == 1 } == sorted.positives(inRange: range))
+      if let first = rows.first, first > 0 {
+        #expect(sorted.scores[first] > sorted.scores[first - 1])
+      }
+    }
+    #expect(end == sorted.scores.count)
+  }
+
   @Test func `names what it cannot sort`() {
     let sample = [1, .infinity, .nan] as [Double]
     #expect(throws: RankingError.badScore(index: 1, value: .infinity)) {

@@ -2,6 +2,12 @@ import AssayCore
 import AssayEvaluation
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Scores that are spread, tied, crowded together, few, and of both signs of zero.
 enum SpreadOfScores: String, CaseIterable, Sendable {
   case spread, rounded, crowded, few, zeros, constant
@@ -35,6 +41,45 @@ enum SpreadOfScores: String, CaseIterable, Sendable {
       try expectSame(labels, scores.map { Float($0) })
     }
   }
+
+  @Test(arguments: SpreadOfScores.allCases)
+  func `are the same for any number of threads`(spread: SpreadOfScores) throws {
+    let scores = spread.scores(70_003)
+    var random = RandomSource(seed: 5)
+    // Long runs of one class, so that points lie on straight lines across the borders of ranges.
+    let labels = scores.map { $0 > 0.1 || (random.uniform() < 0.3 && $0 < 0) }
+    for threads in 1...8 {
+      try Workers.limited(to: threads) {
+        try expectSame(labels, scores)
+        try expectSame(labels, scores.map { Float($0) })
+      }
+    }
+  }
+
+  @Test(arguments: [511, 512, 513, 514, 1_023, 1_024, 1_025, 8_192, 16_384, 16_385])
+  func `are whole wherever a block of points ends`(count: Int) throws {
+    let scores = SpreadOfScores.spread.scores(count)
+    for period in [1, 2, 3, count] {
+      // Scores equal in the middle, and labels that change every so many rows.
+      let order = scores.sorted()
+      let tied = order.indices.map { (500..<530).contains($0) ? order[500] : order[$0] }
+      try expectSame(order.indices.map { $0 / period % 2 == 0 }, order)
+      try expectSame(order.indices.map { $0 / period % 2 == 0 }, count > 530 ? tied : order)
+    }
+  }
+
+  #if os(Linux) || os(macOS)
+    @Test func `are the same on narrower machines`() async {
+      await #expect(processExitsWith: .success) {
+        setenv("ASSAY_KERNELS", "portable", 1)
+        try stopUnlessSame()
+      }
+      await #expect(processExitsWith: .success) {
+        setenv("ASSAY_KERNELS", "avx2", 1)
+        try stopUnlessSame()
+      }
+    }
+  #endif
 
   @Test func `name a bad score`() {
     for bad in [Double.nan, .infinity, -.infinity] {
@@ -81,6 +126,20 @@ private func expectSame<Score: BinaryFloatingPoint & Sendable>(
         == curve.precisionRecall(dropIntermediate: drops))
   }
   #expect(try averagePrecision(labels: labels, scores: scores) == curve.averagePrecision)
+}
+
+/// Stops the process unless one-shot curves are those of the accumulated curve.
+private func stopUnlessSame() throws {
+  for spread in SpreadOfScores.allCases {
+    let scores = spread.scores(70_003)
+    let labels = scores.indices.map { $0 % 3 == 0 }
+    var curve = ScoreCurve()
+    try curve.update(labels: labels, scores: scores)
+    let roc = try rocCurve(labels: labels, scores: scores)
+    precondition(roc == curve.roc())
+    let precisionRecall = try precisionRecallCurve(labels: labels, scores: scores)
+    precondition(precisionRecall == curve.precisionRecall())
+  }
 }
 
 /// Bits of numbers, all NaN alike.
