@@ -187,7 +187,7 @@ public enum Ranking {
 }
 
 extension Ranking {
-  /// Below some hundred thousand scores, waking another thread costs more than it saves.
+  /// Below some ten thousand scores, waking another thread costs more than it saves.
   static func threads(for count: Int) -> Int32 {
     count < 1 << 15 ? 1 : Int32(Workers.count)
   }

@@ -3,9 +3,9 @@ protocol CurveFormula: Sendable {
   /// Whether points go at which nothing changes.
   var dropsPoints: Bool { get }
 
-  /// What changes at a point, told by its sums and those of its neighbours, which are NaN beyond the
-  /// ends: 0 for nothing.
-  func change(at here: RunningSums, after last: RunningSums, before next: RunningSums) -> Double
+  /// What changes at a point, told by the rows from the point before it up to it, and from there to
+  /// the point after it: 0 for nothing.
+  func change(from rise: RunningSums, to next: RunningSums) -> Double
 
   /// Turns the sums of points into coordinates, where they stand.
   func finish(_ points: CurveColumns)

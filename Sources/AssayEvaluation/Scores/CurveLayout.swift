@@ -46,7 +46,11 @@ struct CurveLayout<Points: DescendingPoints, Formula: CurveFormula> {
     // Of differences it is all the same where the sums begin.
     walk(points, part, .zero) { points, new in
       let new = new.prefix(left)
-      count += new.reduce(0) { $0 &+ stays(points, $1, formula) }
+      for place in new {
+        let here = points[place]
+        count &+= stays(
+          formula.change(from: here - points[place &- 1], to: points[place &+ 1] - here))
+      }
       left -= new.count
       return left > 0
     }
@@ -65,10 +69,14 @@ struct CurveLayout<Points: DescendingPoints, Formula: CurveFormula> {
       Self.walk(points, part, sums[part]) { points, new in
         var next = place  // in a register
         if formula.dropsPoints {
+          var rise = points[new.lowerBound] - points[new.lowerBound - 1]
           for point in new where next != end {
             // Written in any case, and written over if it goes: there is no telling which will.
-            columns.write(points[point], score: points.scores[point], at: next)
-            next &+= step & (0 &- Self.stays(points, point, formula))
+            let here = points[point]
+            columns.write(here, score: points.scores[point], at: next)
+            let nextRise = points[point &+ 1] - here
+            next &+= step & (0 &- Self.stays(formula.change(from: rise, to: nextRise)))
+            rise = nextRise
           }
         } else {
           for point in new.prefix(abs(end - next)) {
@@ -83,12 +91,11 @@ struct CurveLayout<Points: DescendingPoints, Formula: CurveFormula> {
     }
   }
 
-  /// 1 if a point stays, 0 if it may go: told by bits, as a branch would be taken at random.
+  /// 1 for a point at which something changes, else 0: told by bits, as a branch would be taken at
+  /// random.
   @inline(__always)
-  private static func stays(_ points: CurveColumns, _ place: Int, _ formula: Formula) -> Int {
-    let change = formula.change(
-      at: points[place], after: points[place - 1], before: points[place + 1])
-    return 1 &- Int(truncatingIfNeeded: (change.magnitude.bitPattern &- 1) &>> 63)
+  private static func stays(_ change: Double) -> Int {
+    1 &- Int(truncatingIfNeeded: (change.magnitude.bitPattern &- 1) &>> 63)
   }
 
   /// Walks down from the first point of a part, until `body` says no: it is called with points, and
@@ -107,7 +114,8 @@ struct CurveLayout<Points: DescendingPoints, Formula: CurveFormula> {
       while true {
         let count = walk.next(into: chunk[2..<2 + room])
         if count == 0 { chunk.write(.nowhere, score: .nan, at: 2) }
-        guard body(chunk, first..<max(first, count + (count == 0 ? 2 : 1))), count > 0 else { return }
+        let end = count == 0 ? 2 : count + 1
+        guard body(chunk, first..<max(first, end)), count > 0 else { return }
         first = 1
         for place in 0..<2 {
           chunk.write(chunk[count + place], score: chunk.scores[count + place], at: place)

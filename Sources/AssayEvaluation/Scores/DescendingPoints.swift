@@ -40,8 +40,12 @@ struct RunningSums: Sendable {
   var alarms: Double
 
   static let zero = RunningSums(hits: 0, alarms: 0)
-  /// What lies beyond both ends of a curve.
+  /// What lies beyond both ends of a curve: all that is told by it is NaN, which is not nothing.
   static let nowhere = RunningSums(hits: .nan, alarms: .nan)
+
+  static func - (one: RunningSums, other: RunningSums) -> RunningSums {
+    RunningSums(hits: one.hits - other.hits, alarms: one.alarms - other.alarms)
+  }
 }
 
 /// A reading of a curve: it names the formula, for points of any kind.

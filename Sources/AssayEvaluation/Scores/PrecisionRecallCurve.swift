@@ -32,8 +32,8 @@ extension PrecisionRecallCurve {
     let positives: Double
     let dropsPoints: Bool
 
-    func change(at here: RunningSums, after last: RunningSums, before next: RunningSums) -> Double {
-      (here.hits - last.hits).magnitude + (next.hits - here.hits).magnitude
+    func change(from rise: RunningSums, to next: RunningSums) -> Double {
+      rise.hits.magnitude + next.hits.magnitude
     }
 
     func finish(_ points: CurveColumns) {

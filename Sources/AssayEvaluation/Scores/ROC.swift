@@ -40,9 +40,8 @@ extension ROC {
     let negatives: Double
     let dropsPoints: Bool
 
-    func change(at here: RunningSums, after last: RunningSums, before next: RunningSums) -> Double {
-      ((next.hits - here.hits) - (here.hits - last.hits)).magnitude
-        + ((next.alarms - here.alarms) - (here.alarms - last.alarms)).magnitude
+    func change(from rise: RunningSums, to next: RunningSums) -> Double {
+      (next.hits - rise.hits).magnitude + (next.alarms - rise.alarms).magnitude
     }
 
     func finish(_ points: CurveColumns) {

@@ -1,6 +1,8 @@
 internal import AssayCore
 
-/// The points of rows that have just been sorted, each counting once. A part is a range of them.
+/// The points of rows that have just been sorted, each counting once.
+///
+/// A part is a range of the rows.
 struct SortedPoints<Score: RankableScore>: DescendingPoints {
   private let rows: SortedScores<Score>
   let positives: Double
