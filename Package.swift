@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "AssayNetworks", targets: ["AssayNetworks"]),
     .library(name: "AssayEvaluation", targets: ["AssayEvaluation"]),
     .library(name: "AssayPlots", targets: ["AssayPlots"]),
+    .library(name: "AssayC", type: .dynamic, targets: ["AssayC"]),
     .executable(name: "assay", targets: ["AssayCommand"]),
   ],
   dependencies: [
@@ -44,6 +45,8 @@ let package = Package(
       "AssayNetworks",
       ["AssayDatasets", "AssayEvaluation", "AssayTensors", "AssayCore", "AssayKernels"]),
     library("AssayPlots"),
+    .target(name: "AssayCInterface"),
+    library("AssayC", ["AssayCInterface", "AssayEvaluation", "AssayCore"]),
     library(
       "Assay",
       [

@@ -1,4 +1,4 @@
-import AssayCore
+package import AssayCore
 
 extension ConfusionMatrix {
   /// Counts rows whose labels are flags or whole numbers that lie close together: straight from the
@@ -22,6 +22,16 @@ extension ConfusionMatrix {
       return add(table) { UInt8(truncatingIfNeeded: $0) as? Label }
     }
     return false
+  }
+
+  /// Adds rows whose labels lie in memory of others, if the kernels can count them there.
+  ///
+  /// - Returns: Whether they were counted.
+  package mutating func count<Number: AssayCore.ClassIndex>(
+    truth: UnsafeBufferPointer<Number>, predictions: UnsafeBufferPointer<Number>
+  ) -> Bool where Label: FixedWidthInteger {
+    guard let table = Counting.table(truth: truth, predictions: predictions) else { return false }
+    return add(table) { Label(exactly: $0) }
   }
 
   private static func tableOfFlags(_ labels: [Label], _ predictions: [Label]) -> PairTable? {

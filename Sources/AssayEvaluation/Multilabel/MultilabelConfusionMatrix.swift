@@ -81,19 +81,31 @@ public func samplewiseConfusionMatrix<Row: LabelSet & Sendable>(
 ) throws(EvaluationError) -> [BinaryCounts] {
   let (columns, truth, called) = try LabelSetColumns.flags(
     labels, predictions, over: chosen, weights: weights)
-  return labels.indices.map { row in
-    var counts = BinaryCounts()
-    counts.zeroDivision = undefined
-    counts.isWeighted = weights != nil
-    let weight = weights?[row] ?? 1
-    for index in (row * columns.count)..<((row + 1) * columns.count) {
-      switch (truth[index], called[index]) {
-      case (true, true): counts.truePositives += weight
-      case (false, true): counts.falsePositives += weight
-      case (true, false): counts.falseNegatives += weight
-      case (false, false): counts.trueNegatives += weight
+  return BinaryCounts.ofRows(
+    truth: truth, predictions: called, width: columns.count, weights: weights,
+    undefined: undefined)
+}
+
+extension BinaryCounts {
+  /// The counts of each row over its labels; columns of sound shape.
+  package static func ofRows(
+    truth: [Bool], predictions: [Bool], width: Int, weights: [Double]?,
+    undefined: ZeroDivision = .standard
+  ) -> [BinaryCounts] {
+    stride(from: 0, to: truth.count, by: max(1, width)).enumerated().map { row, start in
+      var counts = BinaryCounts()
+      counts.zeroDivision = undefined
+      counts.isWeighted = weights != nil
+      let weight = weights?[row] ?? 1
+      for index in start..<(start + width) {
+        switch (truth[index], predictions[index]) {
+        case (true, true): counts.truePositives += weight
+        case (false, true): counts.falsePositives += weight
+        case (true, false): counts.falseNegatives += weight
+        case (false, false): counts.trueNegatives += weight
+        }
       }
+      return counts
     }
-    return counts
   }
 }

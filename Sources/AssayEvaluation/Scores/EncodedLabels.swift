@@ -1,14 +1,14 @@
 /// Labels as positions among their classes.
-struct EncodedLabels<Label: Hashable & Sendable>: Sendable {
+package struct EncodedLabels<Label: Hashable & Sendable>: Sendable {
   /// The classes: those given, in their order, else those that occur, in natural order.
-  let classes: [Label]
+  package let classes: [Label]
   /// The position of each row's class.
-  let positions: [Int32]
+  package let positions: [Int32]
 
   /// Finds the position of each label.
   ///
   /// - Throws: ``EvaluationError`` when a class is given twice, or a label is none of those given.
-  init(_ labels: [Label], classes: [Label]?) throws(EvaluationError) {
+  package init(_ labels: [Label], classes: [Label]?) throws(EvaluationError) {
     if let classes {
       var index = try ClassIndex(given: classes)
       positions = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: false)

@@ -1,0 +1,100 @@
+public import AssayCInterface
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What the caller hands in, read, and what it gets, written.
+enum Memory {
+  /// A count that is not negative.
+  static func count(_ count: Int64, _ name: String) throws -> Int {
+    guard count >= 0, let exact = Int(exactly: count) else {
+      throw CallFault.invalid(name, "\(count)", expected: "0 or more")
+    }
+    return exact
+  }
+
+  /// The product of two counts.
+  static func product(_ rows: Int, _ width: Int, _ name: String) throws -> Int {
+    let (product, overflows) = rows.multipliedReportingOverflow(by: width)
+    guard !overflows, product <= Int.max / 8 else {
+      throw CallFault.invalid(name, "\(width)", expected: "no more than memory can hold")
+    }
+    return product
+  }
+
+  /// A pointer that must be there.
+  static func required<Pointer>(_ pointer: Pointer?, _ name: String) throws -> Pointer {
+    guard let pointer else { throw CallFault.nullPointer(name) }
+    return pointer
+  }
+
+  /// The caller's elements where they lie.
+  ///
+  /// No elements need no pointer.
+  static func buffer<Element>(
+    _ pointer: UnsafePointer<Element>?, _ count: Int, _ name: String
+  ) throws -> UnsafeBufferPointer<Element> {
+    guard count > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: try required(pointer, name), count: count)
+  }
+
+  /// The caller's elements, copied.
+  static func array<Element>(
+    _ pointer: UnsafePointer<Element>?, _ count: Int, _ name: String
+  ) throws -> [Element] {
+    Array(try buffer(pointer, count, name))
+  }
+
+  /// Weights, if there are any.
+  static func weights(_ pointer: UnsafePointer<Double>?, _ rows: Int) throws -> [Double]? {
+    try pointer.map { try array($0, rows, "weights") }
+  }
+
+  /// Bytes as flags: whatever is not 0 is true.
+  static func flags(
+    _ pointer: UnsafePointer<UInt8>?, _ count: Int, _ name: String
+  ) throws -> [Bool] {
+    let bytes = try buffer(pointer, count, name)
+    return [Bool](unsafeUninitializedCapacity: count) { flags, filled in
+      for index in bytes.indices { flags.initializeElement(at: index, to: bytes[index] != 0) }
+      filled = count
+    }
+  }
+
+  /// Elements in memory that the caller frees by `assay_free`.
+  static func allocated<Element: BitwiseCopyable>(
+    _ elements: [Element]
+  ) throws -> UnsafeMutablePointer<Element> {
+    let size = max(1, elements.count * MemoryLayout<Element>.stride)
+    guard let memory = malloc(size) else { throw CallFault.noMemory }
+    let result = memory.bindMemory(to: Element.self, capacity: elements.count)
+    elements.withUnsafeBufferPointer { elements in
+      if let start = elements.baseAddress {
+        result.initialize(from: start, count: elements.count)
+      }
+    }
+    return result
+  }
+
+  /// Writes elements to where the caller wants them.
+  static func write<Element>(
+    _ elements: [Element], to pointer: UnsafeMutablePointer<Element>?, _ name: String
+  ) throws {
+    guard !elements.isEmpty else { return }
+    let pointer = try required(pointer, name)
+    elements.withUnsafeBufferPointer { elements in
+      if let start = elements.baseAddress { pointer.update(from: start, count: elements.count) }
+    }
+  }
+}
+
+// C's names are those of the header.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// Frees bytes and text that this library handed out.
+@c @implementation
+public func assay_free(_ memory: UnsafeMutableRawPointer?) { free(memory) }
