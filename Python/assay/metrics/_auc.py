@@ -1,0 +1,44 @@
+"""The area under any curve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import _answers as answers
+from . import _checks as checks
+from . import _scores as scores
+
+
+def auc(x: Any, y: Any) -> float:
+    """The area under the points of a curve by the trapezoidal rule.
+
+    Args:
+        x: Where the points are, all along ascending or all along descending.
+        y: Their heights.
+
+    Returns:
+        Σ (xᵢ₊₁ − xᵢ)(yᵢ + yᵢ₊₁) / 2, of descending x with the other sign.
+
+    Raises:
+        ValueError: there are fewer than two points, x turns, or the lengths differ.
+
+    Example:
+        >>> auc([0, 0.5, 1], [0, 1, 1])
+        0.75
+    """
+    checks.array_likes("auc", x=x, y=y)
+    checks.same_length(x, y)
+    places = scores.column(scores.as_array(x))
+    heights = scores.column(scores.as_array(y))
+    if len(places) < 2:
+        raise ValueError(
+            "At least 2 points are needed to compute area under curve, but x.shape = "
+            f"{places.shape}"
+        )
+    turns = f"x is neither increasing nor decreasing : {places}. Sort the points by x"
+    return answers.number(
+        "assay_auc", scores.doubles(places, "x"), scores.doubles(heights, "y"), len(places),
+        subject="x", told={INVALID_PARAMETER: turns, OUT_OF_RANGE: turns},
+    )
