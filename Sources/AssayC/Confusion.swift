@@ -130,6 +130,19 @@ public func assay_confusion_cells(
   }
 }
 
+/// Writes the cells as parts of a sum.
+@c @implementation
+public func assay_confusion_normalized(
+  _ confusion: OpaquePointer?, _ normalization: Int32, _ cells: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<assay_error_t>?
+) -> assay_status_t {
+  call(error) {
+    let matrix = try Confusion.at(confusion, "confusion").value
+    try Memory.write(
+      matrix.normalized(Enumerations.normalization(normalization)), to: cells, "cells")
+  }
+}
+
 /// The matrix as bytes.
 @c @implementation
 public func assay_confusion_encode(

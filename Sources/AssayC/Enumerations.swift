@@ -20,6 +20,16 @@ enum Enumerations {
     return all[Int(raw)]
   }
 
+  static func normalization(_ raw: Int32) throws -> Normalization {
+    switch UInt32(bitPattern: raw) {
+    case ASSAY_BY_TRUTH.rawValue: return .truth
+    case ASSAY_BY_PREDICTION.rawValue: return .prediction
+    case ASSAY_BY_TOTAL.rawValue: return .all
+    default:
+      throw CallFault.invalid("normalization", "\(raw)", expected: "an assay_normalization_t")
+    }
+  }
+
   static func bins(_ binning: Int32, _ count: Int64) throws -> ProbabilityBins {
     guard let exact = Int(exactly: count) else {
       throw CallFault.invalid("bin_count", "\(count)", expected: "1 or more")

@@ -163,6 +163,18 @@ assay_status_t assay_confusion_classes(
 assay_status_t assay_confusion_cells(
     const assay_confusion_t *confusion, double *cells, assay_error_t *error);
 
+/// What the cells are divided by.
+typedef enum assay_normalization {
+  ASSAY_BY_TRUTH = 1,      ///< By the sum of their row.
+  ASSAY_BY_PREDICTION = 2, ///< By the sum of their column.
+  ASSAY_BY_TOTAL = 3,      ///< By the sum of all.
+} assay_normalization_t;
+
+/// Writes the cells as parts of a sum, as many as `assay_confusion_cells`; 0 where the sum is 0.
+assay_status_t assay_confusion_normalized(
+    const assay_confusion_t *confusion, int32_t normalization, double *cells,
+    assay_error_t *error);
+
 /// The matrix as bytes, to store or to send; free them with `assay_free`.
 assay_status_t assay_confusion_encode(
     const assay_confusion_t *confusion, uint8_t **bytes, int64_t *byte_count,
