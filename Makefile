@@ -8,6 +8,10 @@
 #   make golden    make the golden numbers anew from scikit-learn and Keras (needs Python and a network)
 #   make bench     measure speed and memory, beside the peers that are installed
 #   make peers     install those peers in Benchmarks/.venv (needs Python and a network)
+#   make python    build the C library into the Python package, which then works in its place
+#   make wheel     the package as a wheel, in dist (needs Python and a network)
+#   make wheel-check  install the wheel in an empty environment, and run its tests there
+#   make c-example compile and run the example of the C interface, as C and as C++
 #   make clean     remove what the others built
 #
 # Options go to the demo and to the benchmarks by ARGUMENTS:   make bench ARGUMENTS="--quick"
@@ -17,7 +21,7 @@ PYTHON ?= python3
 LIBRARIES := AssayCore AssayTensors AssayDatasets AssayNetworks AssayEvaluation AssayPlots Assay
 SWIFT_FILES := $(wildcard Sources Tests Snippets Benchmarks/Sources Package.swift Benchmarks/Package.swift)
 
-.PHONY: demo test lint format docs golden bench peers clean
+.PHONY: demo test lint format docs golden bench peers python wheel wheel-check c-example clean
 
 demo:
 	swift run -c release assay demo $(ARGUMENTS)
@@ -73,5 +77,56 @@ Benchmarks/.venv/made: Benchmarks/Peers/requirements.txt
 	Benchmarks/.venv/bin/pip install --quiet --requirement $<
 	touch $@
 
+# The C library for Python: with Swift's own library inside, and nothing to be seen but the functions
+# of the header.
+INTERFACE := Sources/AssayCInterface/include
+FUNCTIONS = sed -nE 's/^[a-z0-9_]+ \**(assay_[a-z0-9_]+)\(.*/\1/p' $(INTERFACE)/assay.h
+ifeq ($(shell uname),Darwin)
+PYTHON_LIBRARY := libAssayC.dylib
+EXPORTED := $(FUNCTIONS) | sed 's/^/_/'
+LINKING := -Xlinker -exported_symbols_list -Xlinker .build-python/exported -Xlinker -dead_strip
+else
+PYTHON_LIBRARY := libAssayC.so
+EXPORTED := { echo '{ global:'; $(FUNCTIONS) | sed 's/$$/;/'; echo 'local: *; };'; }
+LINKING := -Xswiftc -static-stdlib -Xlinker --version-script=.build-python/exported \
+  -Xlinker -soname=libAssayC.so -Xlinker --gc-sections -Xlinker -s
+endif
+BUILD_LIBRARY := swift build -c release --product AssayC --scratch-path .build-python $(LINKING)
+
+python:
+	mkdir -p .build-python Python/assay/_lib
+	$(EXPORTED) > .build-python/exported
+	$(BUILD_LIBRARY)
+	@# A new file: a process that has the old one open keeps it.
+	cp "$$($(BUILD_LIBRARY) --show-bin-path)/$(PYTHON_LIBRARY)" Python/assay/_lib/new
+	mv Python/assay/_lib/new Python/assay/_lib/$(PYTHON_LIBRARY)
+
+wheel: python
+	rm -rf .build-python/packing dist
+	$(PYTHON) -m venv .build-python/packing
+	.build-python/packing/bin/pip wheel --quiet --no-deps --wheel-dir dist ./Python
+
+wheel-check: wheel
+	rm -rf .build-python/check
+	$(PYTHON) -m venv .build-python/check
+	.build-python/check/bin/pip install --quiet dist/*.whl
+	.build-python/check/bin/pip list --format freeze
+	@# What the tests need; of the package's own needs nothing is left to come.
+	.build-python/check/bin/pip install --quiet pytest
+	cd .build-python && check/bin/python -m pytest -q ../Python/tests
+	@for file in dist/*.whl Python/assay/_lib/$(PYTHON_LIBRARY); do \
+	  echo "$$file: $$(($$(wc -c < "$$file") / 1000)) kB"; done
+
+# Arguments: a compiler, and its options for the language.
+define run-c-example
+$(1) -Wall -Wextra -Werror -I $(INTERFACE) Snippets/C/two_models.c -x none \
+  Python/assay/_lib/$(PYTHON_LIBRARY) -Wl,-rpath,$(CURDIR)/Python/assay/_lib -o .build-python/two_models
+.build-python/two_models
+endef
+
+c-example: python
+	$(call run-c-example,cc -std=c11)
+	$(call run-c-example,c++ -std=c++17 -x c++)
+
 clean:
-	rm -rf .build .build-test .build-docs Benchmarks/.build
+	rm -rf .build .build-test .build-docs .build-python Benchmarks/.build Python/assay/_lib dist

@@ -1,4 +1,4 @@
-public import AssayCInterface
+import AssayCInterface
 import AssayEvaluation
 
 /// Why a call fails before the evaluation sees its data.

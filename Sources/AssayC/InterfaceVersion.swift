@@ -1,4 +1,4 @@
-public import AssayCInterface
+import AssayCInterface
 
 // C's names are those of the header.
 // swift-format-ignore: AlwaysUseLowerCamelCase

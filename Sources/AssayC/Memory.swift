@@ -1,4 +1,4 @@
-public import AssayCInterface
+import AssayCInterface
 
 #if canImport(Darwin)
   import Darwin
