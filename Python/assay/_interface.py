@@ -29,6 +29,7 @@ FALLIBLE = {
     "assay_confusion_select": "pplp",
     "assay_confusion_classes": "pp",
     "assay_confusion_cells": "pp",
+    "assay_confusion_normalized": "pip",
     "assay_confusion_encode": "ppp",
     "assay_confusion_decode": "plp",
     "assay_confusion_read": "pipp",
@@ -89,7 +90,9 @@ NOT_FINITE = 4
 OUT_OF_RANGE = 5
 WEIGHTS_ALL_ZERO = 6
 UNKNOWN_CLASS = 7
+INVALID_PARAMETER = 12
 UNDEFINED = 14
+ROW_SUM = 15
 NO_MEMORY = 18
 
 #: What an untyped array holds, `assay_type_t`, by NumPy's kind and size.
