@@ -70,9 +70,14 @@ def cohen_kappa_score(
         ) from fault
     value, undefined = matrix.read(KAPPAS[weights])
     if undefined or math.isnan(value):
+        reason = (
+            "`y2` contains no labels that are present in both `y1` and `labels`."
+            if matrix.read(_interface.TOTAL)[0] == 0
+            else "`y1` and `y2` hold one and the same label."
+        )
         warnings.warn(
-            "`y1` and `y2` only have one label in common, or all weight on it: Cohen's kappa is "
-            f"undefined and set to {replace_undefined_by} (replace_undefined_by says to what).",
+            f"{reason} Cohen's kappa is undefined and set to {replace_undefined_by}; "
+            "`replace_undefined_by` says to what.",
             UndefinedMetricWarning, stacklevel=2,
         )
         return replace_undefined_by

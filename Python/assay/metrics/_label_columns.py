@@ -279,8 +279,8 @@ def _of_any(y_true: Any, y_pred: Any, sample_weight: Any, rows: int) -> Matrix |
     truth, called = targets.column(y_true, "y_true"), targets.column(y_pred, "y_pred")
     if (truth.dtype.kind in "OU") != (called.dtype.kind in "OU"):
         raise ValueError(
-            "Labels in y_true and y_pred should be of the same type: one holds text, the other "
-            f"numbers (y_true={np.unique(truth)}, y_pred={np.unique(called)}). Make both alike."
+            "Mix of label input types (string and number): y_true and y_pred should be of the same "
+            f"type, but hold {np.unique(truth)} and {np.unique(called)}. Make both alike."
         )
     try:
         classes, codes = np.unique(np.concatenate((truth, called)), return_inverse=True)

@@ -313,7 +313,8 @@ def chosen_labels(
         if pos_label not in (None, 1):
             warnings.warn(
                 f"Note that pos_label (set to {pos_label!r}) is ignored when average != 'binary' "
-                f"(got {average!r}): pass labels=[pos_label] to look at one class.",
+                f"(got {average!r}). You may use labels=[pos_label] to specify a single positive "
+                "class.",
                 UserWarning, stacklevel=4,
             )
         return None if labels is None else targets.as_array(labels, "labels")
@@ -328,7 +329,7 @@ def chosen_labels(
     present = seen.classes.tolist()
     if pos_label not in present and len(present) >= 2:
         raise ValueError(
-            f"pos_label={pos_label} is not a valid label. It should be one of {present}"
+            f"pos_label={pos_label} is not a valid label. It should be one of {seen.classes}"
         )
     return targets.as_array([pos_label], "pos_label")
 
