@@ -6,6 +6,7 @@ enum CallFault: Error {
   case nullPointer(String)
   case invalid(String, String, expected: String)
   case notWhole(String, Int, Double)
+  case tooManyClasses(Int)
   case noMemory
 }
 
@@ -60,6 +61,10 @@ struct CallError {
       self.init(
         ASSAY_OUT_OF_RANGE, field: field, index: index, value: value,
         message: "\(field)[\(index)] is \(value), no whole number: give classes, not scores")
+    case .tooManyClasses(let count):
+      self.init(
+        ASSAY_NO_MEMORY, field: "classes",
+        message: "a matrix of \(count) classes or more has no room: a cell for each pair of them")
     case .noMemory:
       self.init(ASSAY_NO_MEMORY, message: "no memory for the result")
     }

@@ -18,6 +18,7 @@ struct ScoredTable {
     self.rows = try Memory.count(rows, "rows")
     self.width = try Memory.count(width, "width")
     guard self.width > 0 else { throw CallFault.invalid("width", "0", expected: "1 or more") }
+    guard self.rows > 0 else { throw EvaluationError.empty(field: name) }
     let cells = try Memory.product(self.rows, self.width, "width")
     self.scores = try ScoreColumn(scores, type, cells, name)
     self.weights = try Memory.weights(weights, self.rows)

@@ -18,6 +18,7 @@ public func assay_confusion_create(
     let result = try Memory.required(result, "result")
     let count = try Memory.count(classCount, "class_count")
     let classes = try Memory.array(classes, count, "classes")
+    try MatrixSize.check(classes: count)
     result.pointee = Confusion.pointer(
       to: classes.isEmpty ? ConfusionMatrix() : try ConfusionMatrix(classes: classes))
   }
@@ -37,18 +38,26 @@ public func assay_confusion_update(
   call(error) {
     let confusion = try Confusion.at(confusion, "confusion")
     let rows = try Memory.count(rows, "rows")
-    if weights == nil, rows > 0,
+    if weights == nil, rows > 0, mayHoldAll(confusion.value, rows),
       try count(
         Memory.required(truth, "truth"), Memory.required(predictions, "predictions"), type, rows,
         into: &confusion.value)
     {
       return
     }
+    let labels = try LabelColumn.integers(truth, type, rows, "truth")
+    let answers = try LabelColumn.integers(predictions, type, rows, "predictions")
+    try MatrixSize.check([labels, answers], into: confusion.value)
     try confusion.value.update(
-      labels: LabelColumn.integers(truth, type, rows, "truth"),
-      predictions: LabelColumn.integers(predictions, type, rows, "predictions"),
-      weights: Memory.weights(weights, rows))
+      labels: labels, predictions: answers, weights: Memory.weights(weights, rows))
   }
+}
+
+/// Whether the matrix has room for whatever rows are counted in a table: its cells are a quarter as
+/// many as there are rows, or it has 32 classes.
+private func mayHoldAll(_ matrix: ConfusionMatrix<Int64>, _ rows: Int) -> Bool {
+  let new = max(32, Int(Double(rows / 4).squareRoot()) + 1)
+  return !matrix.isOpen || matrix.classes.count + new <= MatrixSize.mostClasses
 }
 
 /// Counts labels of a type that the kernels know where they lie, if they lie close together.
@@ -81,6 +90,7 @@ public func assay_confusion_merge(
   call(error) {
     let confusion = try Confusion.at(confusion, "confusion")
     let other = try Confusion.at(other, "other").value
+    try MatrixSize.check(confusion.value, and: other)
     confusion.value.merge(other)
   }
 }
@@ -96,6 +106,7 @@ public func assay_confusion_select(
     let result = try Memory.required(result, "result")
     let count = try Memory.count(labelCount, "label_count")
     let labels = try Memory.array(labels, count, "labels")
+    try MatrixSize.check(classes: count)
     result.pointee = Confusion.pointer(to: try matrix.chosen(labels))
   }
 }
@@ -169,6 +180,7 @@ public func assay_confusion_decode(
     let result = try Memory.required(result, "result")
     let count = try Memory.count(byteCount, "byte_count")
     let matrix = try ConfusionMatrix<Int64>(decoding: Memory.array(bytes, count, "bytes"))
+    try MatrixSize.check(decoded: matrix)
     result.pointee = Confusion.pointer(to: matrix)
   }
 }

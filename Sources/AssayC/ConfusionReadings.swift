@@ -77,7 +77,15 @@ private func counts(
   if labels.count < 4 { return (matrix, labels, labels.map { matrix[$0] }) }
   // Each reading of a label adds up the whole matrix: of many, all at once.
   let known = Dictionary(uniqueKeysWithValues: zip(matrix.classes, matrix.perClass))
-  return (matrix, labels, labels.map { known[$0] ?? matrix[$0] })
+  var unknown: BinaryCounts?
+  let counts = labels.map { label in
+    if let counts = known[label] ?? unknown { return counts }
+    // A label that never occurred has the same counts as any other such.
+    let counts = matrix[label]
+    unknown = counts
+    return counts
+  }
+  return (matrix, labels, counts)
 }
 
 /// The rates of labels, or their average.
@@ -127,9 +135,11 @@ public func assay_confusion_likelihood_ratios(
   _ ofNegative: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<assay_error_t>?
 ) -> assay_status_t {
   call(error) {
-    let ratios = try Confusion.at(confusion, "confusion").value[positive].likelihoodRatios
-    try Memory.required(ofPositive, "of_positive").pointee = ratios.positive
-    try Memory.required(ofNegative, "of_negative").pointee = ratios.negative
+    let matrix = try Confusion.at(confusion, "confusion").value
+    let ofPositive = try Memory.required(ofPositive, "of_positive")
+    let ofNegative = try Memory.required(ofNegative, "of_negative")
+    let ratios = matrix[positive].likelihoodRatios
+    (ofPositive.pointee, ofNegative.pointee) = (ratios.positive, ratios.negative)
   }
 }
 

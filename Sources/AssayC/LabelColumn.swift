@@ -77,14 +77,15 @@ public func assay_label_positions(
     let given = try Memory.array(classes, Memory.count(classCount, "class_count"), "classes")
     let column = try LabelColumn.integers(labels, type, rows, "labels")
     let encoded = try EncodedLabels(column, classes: given.isEmpty ? nil : given)
-    if given.isEmpty || found != nil {
-      let found = try Memory.required(found, "found")
-      let foundCount = try Memory.required(foundCount, "found_count")
-      try Memory.write(encoded.positions, to: positions, "positions")
-      found.pointee = try Memory.allocated(encoded.classes)
-      foundCount.pointee = Int64(encoded.classes.count)
-    } else {
-      try Memory.write(encoded.positions, to: positions, "positions")
+    guard given.isEmpty || found != nil else {
+      return try Memory.write(encoded.positions, to: positions, "positions")
     }
+    let found = try Memory.required(found, "found")
+    let foundCount = try Memory.required(foundCount, "found_count")
+    if rows > 0 { _ = try Memory.required(positions, "positions") }
+    let classes = try Memory.allocated(encoded.classes)
+    try Memory.write(encoded.positions, to: positions, "positions")
+    found.pointee = classes
+    foundCount.pointee = Int64(encoded.classes.count)
   }
 }

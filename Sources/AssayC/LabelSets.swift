@@ -16,9 +16,9 @@ public func assay_label_sets_create(
   call(error) {
     let result = try Memory.required(result, "result")
     let count = try Memory.count(labelCount, "label_count")
-    // Four counts a label are kept.
-    guard (1...1 << 28).contains(count) else {
-      throw CallFault.invalid("label_count", "\(labelCount)", expected: "1 ... 268435456")
+    // Four counts a label are kept from the beginning.
+    guard (1...1 << 22).contains(count) else {
+      throw CallFault.invalid("label_count", "\(labelCount)", expected: "1 ... 4194304")
     }
     result.pointee = LabelSets.pointer(to: MultilabelStatistics(labelCount: count))
   }

@@ -10,18 +10,22 @@ import AssayCInterface
 
 /// What the caller hands in, read, and what it gets, written.
 enum Memory {
-  /// A count that is not negative.
+  /// No processor reaches more bytes.
+  private static let mostBytes = Int(truncatingIfNeeded: Int64(1) << 48)
+
+  /// A count of elements that memory may hold.
   static func count(_ count: Int64, _ name: String) throws -> Int {
-    guard count >= 0, let exact = Int(exactly: count) else {
-      throw CallFault.invalid(name, "\(count)", expected: "0 or more")
+    guard (0...Int64(mostBytes)).contains(count) else {
+      throw CallFault.invalid(
+        name, "\(count)", expected: "0 or more, and no more than memory can hold")
     }
-    return exact
+    return Int(truncatingIfNeeded: count)
   }
 
   /// The product of two counts.
   static func product(_ rows: Int, _ width: Int, _ name: String) throws -> Int {
     let (product, overflows) = rows.multipliedReportingOverflow(by: width)
-    guard !overflows, product <= Int.max / 8 else {
+    guard !overflows, product <= mostBytes else {
       throw CallFault.invalid(name, "\(width)", expected: "no more than memory can hold")
     }
     return product

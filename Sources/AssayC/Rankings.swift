@@ -6,7 +6,8 @@ import AssayEvaluation
 
 /// The best places that count; 0 is all.
 private func places(_ k: Int64) throws -> Int? {
-  k == 0 ? nil : try Memory.count(k, "k")
+  guard k >= 0 else { throw CallFault.invalid("k", "\(k)", expected: "0 or more") }
+  return k == 0 ? nil : Int(clamping: k)
 }
 
 /// The mean discounted gain.

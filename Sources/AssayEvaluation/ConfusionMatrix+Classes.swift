@@ -49,6 +49,7 @@ extension ConfusionMatrix {
   /// The undefined readings of all classes and of the whole matrix, with why.
   public var undefined: [UndefinedReading] {
     var result: [UndefinedReading] = []
+    let total = total
     for (label, counts) in zip(classes, perClass) where total != 0 {
       // Ratios of likelihoods are read of the positive class alone, where there is one.
       let isPositive = label == (classes.count == 2 ? positiveClass : givenPositive)
