@@ -7,10 +7,11 @@ from typing import Any, Callable
 
 import numpy as np
 
-from . import _checks as checks
-from . import _scores as scores
-from ._binary_truth import BinaryTruth
-from ._curves import COUNTS, Walk, walk
+from assay._interface import COUNTS
+from assay.metrics import _checks as checks
+from assay.metrics import _scores as scores
+from assay.metrics._binary_truth import BinaryTruth
+from assay.metrics._curves import Walk, walk
 
 
 def confusion_matrix_at_thresholds(
@@ -90,14 +91,16 @@ def metric_at_thresholds(
         [0.75, 0.5, 0.75, 0.5]
     """
     function = "metric_at_thresholds"
-    checks.array_likes(function, y_true=y_true, y_score=y_score)
-    checks.callable_or_error(function, "metric_func", metric_func)
-    checks.array_like_or_none(function, "sample_weight", sample_weight)
-    checks.dictionary_or_none(function, "metric_params", metric_params)
-    checks.same_length(y_true, y_score, sample_weight)
+    checks.check_array_like(function, y_true=y_true, y_score=y_score)
+    if not callable(metric_func):
+        checks.refuse(function, "metric_func", "a callable", metric_func)
+    checks.check_array_like_or_none(function, sample_weight=sample_weight)
+    if not (metric_params is None or isinstance(metric_params, dict)):
+        checks.refuse(function, "metric_params", "an instance of 'dict' or None", metric_params)
+    checks.check_lengths(y_true, y_score, sample_weight)
     truth, given = scores.column(scores.as_array(y_true)), scores.column(scores.as_array(y_score))
     scores.finite_labels(truth, "y_true")
-    weights = checks.sample_weights(sample_weight, len(truth))
+    weights = checks.weight_column(sample_weight, len(truth))
     column = scores.numbers(given, "y_score")
     no_truth = BinaryTruth(np.zeros(len(column), np.uint8), 1)
     thresholds = Walk(no_truth, column, weights, None, given.dtype).columns(COUNTS)[-1]

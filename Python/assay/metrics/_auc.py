@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
+from assay._interface import OUT_OF_RANGE
 
-from . import _answers as answers
-from . import _checks as checks
-from . import _scores as scores
+from assay.metrics import _answers as answers
+from assay.metrics import _checks as checks
+from assay.metrics import _scores as scores
 
 
 def auc(x: Any, y: Any) -> float:
@@ -28,8 +28,8 @@ def auc(x: Any, y: Any) -> float:
         >>> auc([0, 0.5, 1], [0, 1, 1])
         0.75
     """
-    checks.array_likes("auc", x=x, y=y)
-    checks.same_length(x, y)
+    checks.check_array_like("auc", x=x, y=y)
+    checks.check_lengths(x, y)
     places = scores.column(scores.as_array(x))
     heights = scores.column(scores.as_array(y))
     if len(places) < 2:
@@ -40,5 +40,5 @@ def auc(x: Any, y: Any) -> float:
     turns = f"x is neither increasing nor decreasing : {places}. Sort the points by x"
     return answers.number(
         "assay_auc", scores.doubles(places, "x"), scores.doubles(heights, "y"), len(places),
-        subject="x", told={INVALID_PARAMETER: turns, OUT_OF_RANGE: turns},
+        subject="x", told={OUT_OF_RANGE: turns},
     )

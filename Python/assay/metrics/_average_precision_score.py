@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from . import _answers as answers
-from . import _checks as checks
-from . import _scores as scores
-from ._averages import AVERAGES, CODES
-from ._binary_truth import indicator, is_positive
-from ._precision_recall_curve import warn_of_no_positives
-from ._roc_auc_score import same_shape
-from ._truth import Truth, truth_of
+from assay.metrics import _answers as answers
+from assay.metrics import _checks as checks
+from assay.metrics import _scores as scores
+from assay.metrics._averages import AVERAGES, CODES
+from assay.metrics._binary_truth import indicator, is_positive
+from assay.metrics._precision_recall_curve import warn_of_no_positives
+from assay.metrics._roc_auc_score import same_shape
+from assay.metrics._truth import Truth, truth_of
 
 
 def average_precision_score(
@@ -43,10 +43,12 @@ def average_precision_score(
         0.8333
     """
     function = "average_precision_score"
-    checks.array_likes(function, y_true=y_true, y_score=y_score)
-    checks.option_or_none(function, "average", average, AVERAGES)
-    checks.label(function, "pos_label", pos_label)
-    checks.array_like_or_none(function, "sample_weight", sample_weight)
+    checks.check_array_like(function, y_true=y_true, y_score=y_score)
+    checks.check_option(function, "average", average, AVERAGES)
+    checks.check_pos_label(function, pos_label)
+    if pos_label is None:
+        checks.refuse(function, "pos_label", "a float, a str or a bool", pos_label)
+    checks.check_array_like_or_none(function, sample_weight=sample_weight)
     truth = truth_of(y_true)
     if truth.kind == "binary":
         if len(truth.classes) == 2 and pos_label not in truth.classes.tolist():
@@ -69,9 +71,9 @@ def average_precision_score(
 def of_two_classes(truth: Truth, y_score: Any, pos_label: Any, sample_weight: Any) -> float:
     """Average precision of a single column."""
     given = scores.as_array(y_score)
-    checks.same_length(truth.positions, given, sample_weight)
+    checks.check_lengths(truth.positions, given, sample_weight)
     column = scores.column(scores.numbers(given, "y_score"))
-    weights = checks.sample_weights(sample_weight, len(column))
+    weights = checks.weight_column(sample_weight, len(column))
     positive = is_positive(truth, pos_label)
     value = answers.number(
         "assay_average_precision", positive, column, scores.type_code(column), len(column),
@@ -97,11 +99,11 @@ def of_labels(
         marks = np.zeros((len(truth.positions), count), np.uint8)
         marks[np.arange(len(marks)), truth.positions] = 1
     else:
-        checks.same_length(truth.values, given, sample_weight)
+        checks.check_lengths(truth.values, given, sample_weight)
         marks = indicator(truth.values)
         same_shape(marks, given)
-    checks.same_length(marks, sample_weight)
-    weights = checks.sample_weights(sample_weight, len(marks))
+    checks.check_lengths(marks, sample_weight)
+    weights = checks.weight_column(sample_weight, len(marks))
     values = answers.numbers(
         "assay_label_average_precision", marks.shape[1] if average is None else 1, marks, given,
         scores.type_code(given), *marks.shape, weights, CODES[average], subject="y_score",

@@ -6,11 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ._truth import Truth, truth_of
-
-#: The classes of which 1 is the positive one without saying so.
-OBVIOUS = ([0, 1], [-1, 1], [0], [-1], [1])
-
+from assay.metrics import _targets as targets
+from assay.metrics._truth import Truth, truth_of
 
 class BinaryTruth(NamedTuple):
     """For each row a byte, 1 where it is positive; and how many classes there are."""
@@ -41,16 +38,7 @@ def positive_class(truth: Truth, pos_label: Any) -> Any:
     Raises:
         ValueError: they do.
     """
-    if pos_label is not None:
-        return pos_label
-    classes = truth.classes.tolist()
-    if truth.classes.dtype.kind in "OUS" or classes not in OBVIOUS:
-        listed = ", ".join(map(repr, classes))
-        raise ValueError(
-            f"y_true takes value in {{{listed}}} and pos_label is not specified: either make "
-            "y_true take value in {0, 1} or {-1, 1} or pass pos_label explicitly."
-        )
-    return 1
+    return targets.positive_class(truth.classes, pos_label)
 
 
 def is_positive(truth: Truth, positive: Any) -> np.ndarray:
@@ -67,10 +55,4 @@ def indicator(values: np.ndarray) -> np.ndarray:
     Raises:
         ValueError: labels are marked by other numbers than 0 and 1, or −1 and 1.
     """
-    marks = np.unique(values).tolist()
-    if marks not in OBVIOUS:
-        raise ValueError(
-            f"y_true takes value in {{{', '.join(map(repr, marks))}}} and pos_label is not "
-            "specified: mark the labels of a row by 1, and the others by 0"
-        )
-    return np.ascontiguousarray(values == 1).view(np.uint8)
+    return targets.is_positive(values, targets.positive_class(values, None))

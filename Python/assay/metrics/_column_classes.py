@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from . import _scores as scores
-from ._truth import Truth, positions_among
+from assay.metrics import _scores as scores
+from assay.metrics._truth import Truth, positions_among
 
 
 def classes_of_columns(truth: Truth, given: np.ndarray, labels: Any) -> np.ndarray:

@@ -6,14 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import _answers as answers
-from . import _checks as checks
-from . import _scores as scores
-from ._binary_truth import BinaryTruth, binary_truth
-
-#: The curves of the library.
-ROC, PRECISION_RECALL, DET, COUNTS = range(4)
-
+from assay._interface import COUNTS
+from assay.metrics import _answers as answers
+from assay.metrics import _checks as checks
+from assay.metrics import _scores as scores
+from assay.metrics._binary_truth import BinaryTruth, binary_truth
 
 class Walk(NamedTuple):
     """The rows whose thresholds are walked."""
@@ -56,18 +53,17 @@ def walk(y_true: Any, y_score: Any, pos_label: Any, sample_weight: Any, function
         ValueError: lengths differ, the truth is not binary, the positive class is not determined,
             scores or weights are not finite, or all weights are zero.
     """
-    checks.array_likes(function, y_true=y_true, y_score=y_score)
-    if pos_label is not None:
-        checks.label(function, "pos_label", pos_label)
-    checks.array_like_or_none(function, "sample_weight", sample_weight)
+    checks.check_array_like(function, y_true=y_true, y_score=y_score)
+    checks.check_pos_label(function, pos_label)
+    checks.check_array_like_or_none(function, sample_weight=sample_weight)
     truth = binary_truth(y_true, pos_label)
     given = scores.as_array(y_score)
-    checks.same_length(truth.is_positive, given, sample_weight)
+    checks.check_lengths(truth.is_positive, given, sample_weight)
     column, ranked = scores.column(scores.numbers(given, "y_score")), None
     if inexact(given):
         ranked, ranks = np.unique(scores.column(given), return_inverse=True)
         column = ranks.astype(np.float64)
-    weights = checks.sample_weights(sample_weight, len(column))
+    weights = checks.weight_column(sample_weight, len(column))
     return Walk(truth, column, weights, ranked, given.dtype)
 
 

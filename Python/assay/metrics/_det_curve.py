@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from . import _checks as checks
-from ._curves import DET, walk
+from assay._interface import DET
+from assay.metrics import _checks as checks
+from assay.metrics._curves import walk
 
 
 def det_curve(
@@ -37,7 +38,7 @@ def det_curve(
         >>> fnr.tolist()
         [0.0, 0.5, 0.5]
     """
-    checks.boolean("det_curve", "drop_intermediate", drop_intermediate)
+    checks.check_boolean("det_curve", drop_intermediate=drop_intermediate)
     rows = walk(y_true, y_score, pos_label, sample_weight, "det_curve")
     if rows.truth.class_count != 2:
         raise ValueError(

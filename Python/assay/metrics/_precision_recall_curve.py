@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from . import _checks as checks
-from ._curves import PRECISION_RECALL, Walk, walk
+from assay._interface import PRECISION_RECALL
+from assay.metrics import _checks as checks
+from assay.metrics._curves import Walk, walk
 
 
 def precision_recall_curve(
@@ -39,7 +40,7 @@ def precision_recall_curve(
         >>> recall.tolist()
         [1.0, 1.0, 0.5, 0.5, 0.0]
     """
-    checks.boolean("precision_recall_curve", "drop_intermediate", drop_intermediate)
+    checks.check_boolean("precision_recall_curve", drop_intermediate=drop_intermediate)
     rows = walk(y_true, y_score, pos_label, sample_weight, "precision_recall_curve")
     precision, recall, thresholds = rows.columns(PRECISION_RECALL, bool(drop_intermediate))
     if lacks_positives(rows):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assay import _interface, _native
+from assay.exceptions import EvaluationError
 from assay.metrics import _answers as answers
 from assay.metrics import _checks as checks
 from assay.metrics import _scores as scores
@@ -39,7 +40,7 @@ class Probabilities(NamedTuple):
                 function, self.positions, values, scores.type_code(values), len(values),
                 self.width, self.weights, *options, subject="y_proba",
             )
-        except _native.EvaluationError as fault:
+        except EvaluationError as fault:
             if fault.status == _interface.OUT_OF_RANGE and fault.field == "probabilities":
                 raise outside(values) from None
             raise
@@ -73,7 +74,7 @@ def of_classes(y_true: Any, y_proba: Any, sample_weight: Any, labels: Any) -> Pr
     """
     values = scores.numbers(y_proba, "y_proba")
     try:
-        checks.same_length(values, y_true, sample_weight)
+        checks.check_lengths(values, y_true, sample_weight)
         truth = truth_of(y_true)
         classes = ordered_classes(truth, labels, stacklevel=4)
         positions = positions_of(truth, classes, labels)
@@ -87,7 +88,7 @@ def of_classes(y_true: Any, y_proba: Any, sample_weight: Any, labels: Any) -> Pr
                 "The number of classes in labels is different from that in y_prob. Classes found "
                 f"in labels: {classes}"
             )
-        weights = checks.sample_weights(sample_weight, len(positions))
+        weights = checks.weight_column(sample_weight, len(positions))
     except ValueError:
         in_range(values)
         raise
@@ -160,13 +161,13 @@ def of_two_classes(y_true: Any, y_proba: Any, sample_weight: Any, pos_label: Any
     values = scores.column(scores.numbers(y_proba, "y_proba"))
     try:
         truth = truth_of(y_true)
-        checks.same_length(values, y_true, sample_weight)
+        checks.check_lengths(values, y_true, sample_weight)
         if truth.kind != "binary":
             raise ValueError(
                 f"The type of the target inferred from y_true is {truth.kind} but should be "
                 "binary according to the shape of y_prob."
             )
-        weights = checks.sample_weights(sample_weight, len(values))
+        weights = checks.weight_column(sample_weight, len(values))
     except ValueError:
         in_range(values)
         raise

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from ..exceptions import UndefinedMetricWarning
-from . import _answers as answers
-from . import _checks as checks
-from . import _scores as scores
-from ._averages import AVERAGES, CODES
-from ._binary_truth import indicator
-from ._column_classes import classes_of_columns
-from ._truth import Truth, truth_of
+from assay._interface import ROW_SUM
+from assay.exceptions import UndefinedMetricWarning
+from assay.metrics import _answers as answers
+from assay.metrics import _checks as checks
+from assay.metrics import _scores as scores
+from assay.metrics._averages import AVERAGES, CODES
+from assay.metrics._binary_truth import indicator
+from assay.metrics._column_classes import classes_of_columns
+from assay.metrics._truth import Truth, truth_of
 
 #: How several classes are compared: the library's codes.
 MULTI_CLASS = {"ovr": 0, "ovo": 1}
@@ -51,13 +52,13 @@ def roc_auc_score(
         0.75
     """
     function = "roc_auc_score"
-    checks.array_likes(function, y_true=y_true, y_score=y_score)
-    checks.option_or_none(function, "average", average, AVERAGES)
-    checks.array_like_or_none(function, "sample_weight", sample_weight)
+    checks.check_array_like(function, y_true=y_true, y_score=y_score)
+    checks.check_option(function, "average", average, AVERAGES)
+    checks.check_array_like_or_none(function, sample_weight=sample_weight)
     if max_fpr is not None:
-        checks.real(function, "max_fpr", max_fpr, above=0, to=1)
-    checks.option(function, "multi_class", multi_class, ("raise", "ovr", "ovo"))
-    checks.array_like_or_none(function, "labels", labels)
+        checks.check_number(function, "max_fpr", max_fpr, 0, 1, above=True)
+    checks.check_option(function, "multi_class", multi_class, ("raise", "ovr", "ovo"))
+    checks.check_array_like_or_none(function, labels=labels)
     truth = truth_of(y_true)
     given = scores.numbers(y_score, "y_score")
     if truth.kind == "multiclass" or (truth.kind == "binary" and given.ndim == 2 < given.shape[1]):
@@ -79,9 +80,9 @@ def roc_auc_score(
 
 def of_two_classes(truth: Truth, given: np.ndarray, sample_weight: Any, limit: float) -> float:
     """The area of two classes, the greater label being the positive one."""
-    checks.same_length(truth.positions, given, sample_weight)
+    checks.check_lengths(truth.positions, given, sample_weight)
     column = scores.column(given)
-    weights = checks.sample_weights(sample_weight, len(column))
+    weights = checks.weight_column(sample_weight, len(column))
     if len(truth.classes) < 2:
         scores.finite(column, "y_score")
         warn_of_one_class(stacklevel=4)
@@ -101,10 +102,10 @@ def of_label_sets(
         raise ValueError(
             f"{truth.kind} format is not supported: pass a class, or a 0 or 1 for each label"
         )
-    checks.same_length(truth.values, given, sample_weight)
+    checks.check_lengths(truth.values, given, sample_weight)
     marks = indicator(truth.values)
     same_shape(marks, given)
-    weights = checks.sample_weights(sample_weight, len(marks))
+    weights = checks.weight_column(sample_weight, len(marks))
     areas = answers.numbers(
         "assay_label_roc_auc", marks.shape[1] if average is None else 1, marks, given,
         scores.type_code(given), *marks.shape, weights, limit, CODES[average], subject="y_score",
@@ -136,8 +137,8 @@ def of_classes(
             "must be None in this case."
         )
     positions = classes_of_columns(truth, given, labels)
-    checks.same_length(positions, given, sample_weight)
-    weights = checks.sample_weights(sample_weight, len(positions))
+    checks.check_lengths(positions, given, sample_weight)
+    weights = checks.weight_column(sample_weight, len(positions))
     areas = answers.numbers(
         "assay_class_roc_auc", given.shape[1] if average is None else 1, positions, given,
         scores.type_code(given), *given.shape, weights, MULTI_CLASS[multi_class], CODES[average],

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ..exceptions import UndefinedMetricWarning
-from . import _checks as checks
-from ._curves import ROC, walk
+from assay._interface import ROC
+from assay.exceptions import UndefinedMetricWarning
+from assay.metrics import _checks as checks
+from assay.metrics._curves import walk
 
 
 def roc_curve(
@@ -39,7 +40,7 @@ def roc_curve(
         >>> tpr.tolist()
         [0.0, 0.5, 0.5, 1.0, 1.0]
     """
-    checks.boolean("roc_curve", "drop_intermediate", drop_intermediate)
+    checks.check_boolean("roc_curve", drop_intermediate=drop_intermediate)
     rows = walk(y_true, y_score, pos_label, sample_weight, "roc_curve")
     fpr, tpr, thresholds = rows.columns(ROC, bool(drop_intermediate))
     for rates, missing, rate in ((fpr, "negative", "false positive"), (tpr, "positive", "true positive")):

@@ -10,18 +10,15 @@ from typing import Any
 import numpy as np
 
 from assay._native import TYPES
+from assay.metrics import _targets as targets
 
 #: The dtypes that the library reads as they are.
 READ_AS_THEY_ARE = (np.dtype(np.float64), np.dtype(np.float32))
 
 
 def as_array(values: Any) -> np.ndarray:
-    """`values` as an array; a sparse matrix is made dense."""
-    if type(values) is np.ndarray:
-        return values
-    if hasattr(values, "toarray"):
-        return values.toarray()
-    return np.asarray(values)
+    """`values` as an array, of its own dtype where it is one already."""
+    return values if type(values) is np.ndarray else targets.as_array(values, "y_score")
 
 
 def numbers(values: Any, name: str) -> np.ndarray:

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import _answers as answers
-from . import _scores as scores
-from . import _targets as targets
+from assay.metrics import _answers as answers
+from assay.metrics import _targets as targets
 
 
 class Truth(NamedTuple):
@@ -32,14 +31,14 @@ def truth_of(y_true: Any, name: str = "y_true") -> Truth:
     Raises:
         ValueError, TypeError: the values are no labels.
     """
-    values = scores.as_array(y_true)
+    values = targets.as_array(y_true, name)
     if values.dtype.kind in "iubf" and is_column(values):
         found = class_positions(np.ascontiguousarray(values).reshape(-1))
         if found is not None:
             classes, positions = found
             kind = "binary" if len(classes) <= 2 else "multiclass"
             return Truth(values.reshape(-1), kind, classes, positions)
-    kind = targets.type_of_target(y_true, name)
+    kind = targets.type_of_array(values, name)
     if kind not in ("binary", "multiclass"):
         return Truth(values, kind, NO_CLASSES, NO_POSITIONS)
     column = values.reshape(-1)
