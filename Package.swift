@@ -68,6 +68,7 @@ let package = Package(
     tests(of: "AssayEvaluation"),
     tests(of: "AssayNetworks"),
     tests(of: "AssayPlots"),
+    tests(of: "AssayC", ["AssayCInterface", "AssayEvaluation"]),
     tests(of: "Assay"),
     tests(of: "AssayCommand"),
   ],
