@@ -119,6 +119,6 @@ def pytest_terminal_summary(terminalreporter) -> None:
         write(layout.format(*row))
     write(layout.format("all", "", "", *totals))
     if path := os.environ.get("ASSAY_CONFORMANCE_TABLE"):
+        names = ("function", "passed", "failed", "calls", "left")
         with open(path, "w", encoding="utf-8") as file:
-            json.dump([dict(zip(("function", "passed", "failed", "calls", "left"), r)) for r in rows],
-                      file)
+            json.dump([dict(zip(names, row)) for row in rows], file)

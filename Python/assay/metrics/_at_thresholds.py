@@ -21,23 +21,33 @@ def confusion_matrix_at_thresholds(
 
     At threshold t the rows of score ≥ t are called positive.
 
-    Args:
-        y_true: The class of each row: two classes, or several with `pos_label`.
-        y_score: The score of each row, greater for the positive class.
-        pos_label: The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
-        sample_weight: The weight of each row; rows of weight 0 are left out.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row: two classes, or several with `pos_label`.
+    y_score : array-like
+        The score of each row, greater for the positive class.
+    pos_label : int, float, bool, str or None
+        The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
+    sample_weight : array-like or None
+        The weight of each row; rows of weight 0 are left out.
 
-    Returns:
+    Returns
+    -------
+    tuple of five ndarray
         True negatives, false positives, false negatives, true positives (weights added up, where
         there are any) and the thresholds, the distinct scores in descending order.
 
-    Raises:
-        ValueError: lengths differ, values are not finite, or the classes are not two.
+    Raises
+    ------
+    ValueError
+        Lengths differ, values are not finite, or the classes are not two.
 
-    Example:
-        >>> tns, fps, fns, tps, _ = confusion_matrix_at_thresholds([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
-        >>> tps.tolist()
-        [1.0, 1.0, 2.0, 2.0]
+    Examples
+    --------
+    >>> tns, fps, fns, tps, _ = confusion_matrix_at_thresholds([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> tps.tolist()
+    [1.0, 1.0, 2.0, 2.0]
     """
     if positional:
         pos_label, sample_weight = passed_by_position(positional, pos_label, sample_weight)
@@ -69,26 +79,37 @@ def metric_at_thresholds(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Any metric of labels at every threshold of a score.
 
-    Args:
-        y_true: The class of each row.
-        y_score: The score of each row.
-        metric_func: Called as `metric_func(y_true, y_pred, **metric_params)` with predictions 1
-            for scores ≥ the threshold, else 0; gives a number, or as many of them each time.
-        sample_weight: The weight of each row, passed on; rows of weight 0 are left out.
-        metric_params: Passed on by keyword.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row.
+    y_score : array-like
+        The score of each row.
+    metric_func : callable
+        Called as `metric_func(y_true, y_pred, **metric_params)` with predictions 1
+        for scores ≥ the threshold, else 0; gives a number, or as many of them each time.
+    sample_weight : array-like or None
+        The weight of each row, passed on; rows of weight 0 are left out.
+    metric_params : dict or None
+        Passed on by keyword.
 
-    Returns:
+    Returns
+    -------
+    tuple of two ndarray
         The values, one row a threshold, and the thresholds, the distinct scores in descending
         order.
 
-    Raises:
-        ValueError: lengths differ, or scores or weights are not finite.
+    Raises
+    ------
+    ValueError
+        Lengths differ, or scores or weights are not finite.
 
-    Example:
-        >>> values, thresholds = metric_at_thresholds(
-        ...     [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], accuracy_score)
-        >>> values.tolist()
-        [0.75, 0.5, 0.75, 0.5]
+    Examples
+    --------
+    >>> values, thresholds = metric_at_thresholds(
+    ...     [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], accuracy_score)
+    >>> values.tolist()
+    [0.75, 0.5, 0.75, 0.5]
     """
     function = "metric_at_thresholds"
     checks.check_array_like(function, y_true=y_true, y_score=y_score)

@@ -14,19 +14,27 @@ from assay.metrics import _scores as scores
 def auc(x: Any, y: Any) -> float:
     """The area under the points of a curve by the trapezoidal rule.
 
-    Args:
-        x: Where the points are, all along ascending or all along descending.
-        y: Their heights.
+    Parameters
+    ----------
+    x : array-like
+        Where the points are, all along ascending or all along descending.
+    y : array-like
+        Their heights.
 
-    Returns:
+    Returns
+    -------
+    float
         Σ (xᵢ₊₁ − xᵢ)(yᵢ + yᵢ₊₁) / 2, of descending x with the other sign.
 
-    Raises:
-        ValueError: there are fewer than two points, x turns, or the lengths differ.
+    Raises
+    ------
+    ValueError
+        There are fewer than two points, x turns, or the lengths differ.
 
-    Example:
-        >>> auc([0, 0.5, 1], [0, 1, 1])
-        0.75
+    Examples
+    --------
+    >>> auc([0, 0.5, 1], [0, 1, 1])
+    0.75
     """
     checks.check_array_like("auc", x=x, y=y)
     checks.check_lengths(x, y)

@@ -24,23 +24,34 @@ def average_precision_score(
 
     AP = Σ (Rₙ − Rₙ₋₁) Pₙ over the thresholds in descending order, without interpolation.
 
-    Args:
-        y_true: The class of each row, or for each row a 0 or 1 for each label.
-        y_score: The score of each row, or one for each class or label.
-        average: Of several classes or labels: "macro", "weighted" by their rows, "micro" over
-            all cells, "samples" over rows; None for one number a class.
-        pos_label: The positive class, of two.
-        sample_weight: The weight of each row.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row, or for each row a 0 or 1 for each label.
+    y_score : array-like
+        The score of each row, or one for each class or label.
+    average : str or None
+        Of several classes or labels: "macro", "weighted" by their rows, "micro" over
+        all cells, "samples" over rows; None for one number a class.
+    pos_label : int, float, bool, str or None
+        The positive class, of two.
+    sample_weight : array-like or None
+        The weight of each row.
 
-    Returns:
+    Returns
+    -------
+    float or ndarray
         A number from 0 to 1; 0 without rows of the positive class, with a `UserWarning`.
 
-    Raises:
-        ValueError: lengths differ, scores are not finite, or pos_label is neither of two classes.
+    Raises
+    ------
+    ValueError
+        Lengths differ, scores are not finite, or pos_label is neither of two classes.
 
-    Example:
-        >>> round(average_precision_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]), 4)
-        0.8333
+    Examples
+    --------
+    >>> round(average_precision_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]), 4)
+    0.8333
     """
     function = "average_precision_score"
     checks.check_array_like(function, y_true=y_true, y_score=y_score)
@@ -72,7 +83,7 @@ def of_two_classes(truth: Truth, y_score: Any, pos_label: Any, sample_weight: An
     """Average precision of a single column."""
     given = scores.as_array(y_score)
     checks.check_lengths(truth.positions, given, sample_weight)
-    column = scores.column(scores.numbers(given, "y_score"))
+    column, _ = scores.ordered_column(given, "y_score")
     weights = checks.weight_column(sample_weight, len(column))
     positive = is_positive(truth, pos_label)
     value = answers.number(
@@ -102,7 +113,7 @@ def of_labels(
         checks.check_lengths(truth.values, given, sample_weight)
         marks = indicator(truth.values)
         same_shape(marks, given)
-    checks.check_lengths(marks, sample_weight)
+    checks.check_lengths(marks, given, sample_weight)
     weights = checks.weight_column(sample_weight, len(marks))
     values = answers.numbers(
         "assay_label_average_precision", marks.shape[1] if average is None else 1, marks, given,

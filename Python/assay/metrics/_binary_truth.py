@@ -19,9 +19,11 @@ class BinaryTruth(NamedTuple):
 def binary_truth(y_true: Any, pos_label: Any) -> BinaryTruth:
     """Reads the truth of a curve.
 
-    Raises:
-        ValueError: the truth is not of two classes (or several, with `pos_label`), or its positive
-            class is not determined.
+    Raises
+    ------
+    ValueError
+        The truth is not of two classes (or several, with `pos_label`), or its positive
+        class is not determined.
     """
     truth = truth_of(y_true)
     if truth.kind != "binary" and (truth.kind != "multiclass" or pos_label is None):
@@ -35,8 +37,10 @@ def binary_truth(y_true: Any, pos_label: Any) -> BinaryTruth:
 def positive_class(truth: Truth, pos_label: Any) -> Any:
     """The positive class: `pos_label`, or 1 where the classes leave no doubt.
 
-    Raises:
-        ValueError: they do.
+    Raises
+    ------
+    ValueError
+        They do.
     """
     return targets.positive_class(truth.classes, pos_label)
 
@@ -52,7 +56,9 @@ def is_positive(truth: Truth, positive: Any) -> np.ndarray:
 def indicator(values: np.ndarray) -> np.ndarray:
     """A byte for each label of each row, 1 where the row has it.
 
-    Raises:
-        ValueError: labels are marked by other numbers than 0 and 1, or −1 and 1.
+    Raises
+    ------
+    ValueError
+        Labels are marked by other numbers than 0 and 1, or −1 and 1.
     """
     return targets.is_positive(values, targets.positive_class(values, None))

@@ -13,9 +13,11 @@ from assay.metrics._truth import Truth, positions_among
 def classes_of_columns(truth: Truth, given: np.ndarray, labels: Any) -> np.ndarray:
     """The column of each row's class: of `labels`, which are sorted, or of the classes that occur.
 
-    Raises:
-        ValueError: labels occur twice, are not in ascending order or lack one of the truth, or
-            there are not as many as columns.
+    Raises
+    ------
+    ValueError
+        Labels occur twice, are not in ascending order or lack one of the truth, or
+        there are not as many as columns.
     """
     count = given.shape[1]
     if labels is None:

@@ -49,9 +49,11 @@ class Walk(NamedTuple):
 def walk(y_true: Any, y_score: Any, pos_label: Any, sample_weight: Any, function: str) -> Walk:
     """Checks what every curve is given.
 
-    Raises:
-        ValueError: lengths differ, the truth is not binary, the positive class is not determined,
-            scores or weights are not finite, or all weights are zero.
+    Raises
+    ------
+    ValueError
+        Lengths differ, the truth is not binary, the positive class is not determined,
+        scores or weights are not finite, or all weights are zero.
     """
     checks.check_array_like(function, y_true=y_true, y_score=y_score)
     checks.check_pos_label(function, pos_label)
@@ -59,16 +61,6 @@ def walk(y_true: Any, y_score: Any, pos_label: Any, sample_weight: Any, function
     truth = binary_truth(y_true, pos_label)
     given = scores.as_array(y_score)
     checks.check_lengths(truth.is_positive, given, sample_weight)
-    column, ranked = scores.column(scores.numbers(given, "y_score")), None
-    if inexact(given):
-        ranked, ranks = np.unique(scores.column(given), return_inverse=True)
-        column = ranks.astype(np.float64)
+    column, ranked = scores.ordered_column(given, "y_score")
     weights = checks.weight_column(sample_weight, len(column))
     return Walk(truth, column, weights, ranked, given.dtype)
-
-
-def inexact(given: np.ndarray) -> bool:
-    """Whether floats of 64 bits do not hold the numbers of `given` apart."""
-    if given.dtype.kind in "iu" and given.dtype.itemsize == 8 and given.size:
-        return int(given.max()) > 2**53 or int(given.min()) < -(2**53)
-    return given.dtype.kind == "f" and given.dtype.itemsize > 8

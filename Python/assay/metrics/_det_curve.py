@@ -20,23 +20,34 @@ def det_curve(
     At threshold t the rows of score ≥ t are called positive; then fpr = FP / N and fnr = FN / P.
     Thresholds beyond which neither rate changes are left out.
 
-    Args:
-        y_true: The class of each row: two classes.
-        y_score: The score of each row, greater for the positive class.
-        pos_label: The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
-        sample_weight: The weight of each row; rows of weight 0 are left out.
-        drop_intermediate: Whether to leave out points whose neighbours have their fnr.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row: two classes.
+    y_score : array-like
+        The score of each row, greater for the positive class.
+    pos_label : int, float, bool, str or None
+        The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
+    sample_weight : array-like or None
+        The weight of each row; rows of weight 0 are left out.
+    drop_intermediate : bool
+        Whether to leave out points whose neighbours have their fnr.
 
-    Returns:
+    Returns
+    -------
+    tuple of three ndarray
         fpr, fnr and the thresholds (ascending).
 
-    Raises:
-        ValueError: there are not rows of two classes, lengths differ, or values are not finite.
+    Raises
+    ------
+    ValueError
+        There are not rows of two classes, lengths differ, or values are not finite.
 
-    Example:
-        >>> fpr, fnr, thresholds = det_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
-        >>> fnr.tolist()
-        [0.0, 0.5, 0.5]
+    Examples
+    --------
+    >>> fpr, fnr, thresholds = det_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> fnr.tolist()
+    [0.0, 0.5, 0.5]
     """
     checks.check_boolean("det_curve", drop_intermediate=drop_intermediate)
     rows = walk(y_true, y_score, pos_label, sample_weight, "det_curve")

@@ -53,7 +53,8 @@ def log_loss(
     checks.check_array_like(function, y_true=y_true, y_proba=y_proba)
     checks.check_boolean(function, normalize=normalize)
     checks.check_array_like_or_none(function, sample_weight=sample_weight, labels=labels)
-    return of_classes(y_true, y_proba, sample_weight, labels).read("assay_log_loss", bool(normalize))
+    rows = of_classes(y_true, y_proba, sample_weight, labels)
+    return rows.read("assay_log_loss", bool(normalize))
 
 
 def d2_log_loss_score(

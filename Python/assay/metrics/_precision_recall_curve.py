@@ -21,24 +21,35 @@ def precision_recall_curve(
     At threshold t the rows of score ≥ t are called positive; then precision = TP / (TP + FP) and
     recall = TP / P. A last point, precision 1 and recall 0, has no threshold.
 
-    Args:
-        y_true: The class of each row: two classes, or several with `pos_label`.
-        y_score: The score of each row, greater for the positive class.
-        pos_label: The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
-        sample_weight: The weight of each row; rows of weight 0 are left out.
-        drop_intermediate: Whether to leave out points whose neighbours have their recall.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row: two classes, or several with `pos_label`.
+    y_score : array-like
+        The score of each row, greater for the positive class.
+    pos_label : int, float, bool, str or None
+        The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
+    sample_weight : array-like or None
+        The weight of each row; rows of weight 0 are left out.
+    drop_intermediate : bool
+        Whether to leave out points whose neighbours have their recall.
 
-    Returns:
+    Returns
+    -------
+    tuple of three ndarray
         precision, recall and the thresholds (ascending, one fewer). Without rows of the positive
         class recall is 1 throughout, with a `UserWarning`.
 
-    Raises:
-        ValueError: lengths differ, values are not finite, or the classes are not two.
+    Raises
+    ------
+    ValueError
+        Lengths differ, values are not finite, or the classes are not two.
 
-    Example:
-        >>> precision, recall, _ = precision_recall_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
-        >>> recall.tolist()
-        [1.0, 1.0, 0.5, 0.5, 0.0]
+    Examples
+    --------
+    >>> precision, recall, _ = precision_recall_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> recall.tolist()
+    [1.0, 1.0, 0.5, 0.5, 0.0]
     """
     checks.check_boolean("precision_recall_curve", drop_intermediate=drop_intermediate)
     rows = walk(y_true, y_score, pos_label, sample_weight, "precision_recall_curve")

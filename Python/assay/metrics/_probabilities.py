@@ -53,9 +53,10 @@ def outside(values: np.ndarray) -> ValueError:
             f"y_prob contains values greater than 1: {values.max()}. Pass probabilities, not "
             "scores or logits"
         )
+    below = "less" if values.ndim == 1 else "lower"
     return ValueError(
-        f"y_prob contains values lower than 0: {values.min()} (they must not be less than 0). "
-        "Pass probabilities, not scores or logits"
+        f"y_prob contains values {below} than 0: {values.min()}. Pass probabilities, not scores "
+        "or logits"
     )
 
 
@@ -69,8 +70,10 @@ def in_range(values: np.ndarray) -> None:
 def of_classes(y_true: Any, y_proba: Any, sample_weight: Any, labels: Any) -> Probabilities:
     """Checks probabilities of each class, or of the greater of two.
 
-    Raises:
-        ValueError: lengths differ, or classes and columns do not agree.
+    Raises
+    ------
+    ValueError
+        Lengths differ, or classes and columns do not agree.
     """
     values = scores.numbers(y_proba, "y_proba")
     try:
@@ -106,7 +109,12 @@ def ordered_classes(truth: Truth, labels: Any, stacklevel: int) -> np.ndarray:
         if truth.kind == "multilabel-indicator":
             return np.arange(truth.values.shape[1])
         if truth.kind not in ("binary", "multiclass"):
-            raise ValueError(f"Unknown label type: {truth.kind}. Pass classes as y_true")
+            raise ValueError(
+                f"Multioutput target data is not supported: y_true is {truth.kind}. Pass the class "
+                "of each row"
+                if truth.kind.endswith("multioutput") else
+                f"Unknown label type: {truth.kind}. Pass the class of each row"
+            )
         if len(truth.classes) == 1:
             raise ValueError(
                 f"y_true contains only one label ({truth.classes[0]}). Please provide the list of "
@@ -132,13 +140,19 @@ def ordered_classes(truth: Truth, labels: Any, stacklevel: int) -> np.ndarray:
 def positions_of(truth: Truth, classes: np.ndarray, labels: Any) -> np.ndarray:
     """Which of the classes each row is.
 
-    Raises:
-        ValueError: some row is none of them, or several.
+    Raises
+    ------
+    ValueError
+        Some row is none of them, or several.
     """
     if truth.kind == "multilabel-indicator":
         marks = truth.values != 0
         if not (marks.sum(axis=1) == 1).all():
-            raise ValueError("y_true must mark one class in each row: pass the class of each row")
+            raise ValueError(
+                "y_true marks several labels in a row, or none: the probabilities of one row are "
+                "of classes that exclude each other. Pass the class of each row, or evaluate each "
+                "label by itself"
+            )
         return marks.argmax(axis=1).astype(np.int32)
     positions = positions_among(truth, classes)
     if positions is None:
@@ -154,9 +168,11 @@ def of_two_classes(y_true: Any, y_proba: Any, sample_weight: Any, pos_label: Any
 
     It is `pos_label`, else 1 where the classes leave no doubt, else the greater number.
 
-    Raises:
-        ValueError: lengths differ, there are more than two classes, or they are names and
-            `pos_label` is not given.
+    Raises
+    ------
+    ValueError
+        Lengths differ, there are more than two classes, or they are names and
+        `pos_label` is not given.
     """
     values = scores.column(scores.numbers(y_proba, "y_proba"))
     try:

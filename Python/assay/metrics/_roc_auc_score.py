@@ -29,27 +29,40 @@ def roc_auc_score(
 
     AUC = P(score⁺ > score⁻) + ½ P(score⁺ = score⁻), the greater label being the positive class.
 
-    Args:
-        y_true: The class of each row, or for each row a 0 or 1 for each label.
-        y_score: The score of each row, or one for each class or label.
-        average: Of several classes or labels: "macro", "weighted" by their rows, "micro" over
-            all cells, "samples" over rows; None for one number a class.
-        sample_weight: The weight of each row.
-        max_fpr: Up to which false-positive rate the area is taken, standardised to ½ for chance
-            and 1 for perfect ranking; not of several classes.
-        multi_class: Of several classes: "ovr", each against the rest, or "ovo", pair by pair.
-        labels: The classes of the columns in ascending order, where y_true lacks some.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row, or for each row a 0 or 1 for each label.
+    y_score : array-like
+        The score of each row, or one for each class or label.
+    average : str or None
+        Of several classes or labels: "macro", "weighted" by their rows, "micro" over
+        all cells, "samples" over rows; None for one number a class.
+    sample_weight : array-like or None
+        The weight of each row.
+    max_fpr : float or None
+        Up to which false-positive rate the area is taken, standardised to ½ for chance
+        and 1 for perfect ranking; not of several classes.
+    multi_class : str
+        Of several classes: "ovr", each against the rest, or "ovo", pair by pair.
+    labels : array-like or None
+        The classes of the columns in ascending order, where y_true lacks some.
 
-    Returns:
+    Returns
+    -------
+    float or ndarray
         The area; NaN where only one class occurs, with an `UndefinedMetricWarning`.
 
-    Raises:
-        ValueError: lengths differ, scores are not finite or those of several classes do not add
-            up to 1, classes and columns do not agree, or a parameter does not fit.
+    Raises
+    ------
+    ValueError
+        Lengths differ, scores are not finite or those of several classes do not add
+        up to 1, classes and columns do not agree, or a parameter does not fit.
 
-    Example:
-        >>> roc_auc_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
-        0.75
+    Examples
+    --------
+    >>> roc_auc_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    0.75
     """
     function = "roc_auc_score"
     checks.check_array_like(function, y_true=y_true, y_score=y_score)
@@ -60,7 +73,8 @@ def roc_auc_score(
     checks.check_option(function, "multi_class", multi_class, ("raise", "ovr", "ovo"))
     checks.check_array_like_or_none(function, labels=labels)
     truth = truth_of(y_true)
-    given = scores.numbers(y_score, "y_score")
+    original = scores.as_array(y_score)
+    given = scores.numbers(original, "y_score")
     if truth.kind == "multiclass" or (truth.kind == "binary" and given.ndim == 2 < given.shape[1]):
         if max_fpr is not None and max_fpr != 1:
             raise ValueError(
@@ -74,14 +88,14 @@ def roc_auc_score(
         return of_classes(truth, given, labels, multi_class, average, sample_weight)
     limit = 1.0 if max_fpr is None else float(max_fpr)
     if truth.kind == "binary":
-        return of_two_classes(truth, given, sample_weight, limit)
+        return of_two_classes(truth, original, sample_weight, limit)
     return of_label_sets(truth, given, average, sample_weight, limit)
 
 
 def of_two_classes(truth: Truth, given: np.ndarray, sample_weight: Any, limit: float) -> float:
     """The area of two classes, the greater label being the positive one."""
     checks.check_lengths(truth.positions, given, sample_weight)
-    column = scores.column(given)
+    column, _ = scores.ordered_column(given, "y_score")
     weights = checks.weight_column(sample_weight, len(column))
     if len(truth.classes) < 2:
         scores.finite(column, "y_score")
@@ -126,7 +140,9 @@ def of_classes(
             "`y_score` needs to be of shape `(n_samples, n_classes)`, since `y_true` contains "
             f"multiple classes. Got `y_score.shape={given.shape}`."
         )
-    options = ("macro", "weighted", None) if multi_class == "ovo" else ("micro", "macro", "weighted", None)
+    options = ("macro", "weighted", None)
+    if multi_class == "ovr":
+        options = ("micro", *options)
     if average not in options:
         raise ValueError(f"average must be one of {options} for multiclass problems")
     if average is None and multi_class == "ovo":

@@ -21,33 +21,44 @@ def roc_curve(
 
     At threshold t the rows of score ≥ t are called positive; then fpr = FP / N and tpr = TP / P.
 
-    Args:
-        y_true: The class of each row: two classes, or several with `pos_label`.
-        y_score: The score of each row, greater for the positive class.
-        pos_label: The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
-        sample_weight: The weight of each row; rows of weight 0 are left out.
-        drop_intermediate: Whether to leave out the points on a straight line between others.
+    Parameters
+    ----------
+    y_true : array-like
+        The class of each row: two classes, or several with `pos_label`.
+    y_score : array-like
+        The score of each row, greater for the positive class.
+    pos_label : int, float, bool, str or None
+        The positive class; 1 if None, of labels in {0, 1} or {-1, 1}.
+    sample_weight : array-like or None
+        The weight of each row; rows of weight 0 are left out.
+    drop_intermediate : bool
+        Whether to leave out the points on a straight line between others.
 
-    Returns:
+    Returns
+    -------
+    tuple of three ndarray
         fpr, tpr (ascending) and the thresholds (descending), of which the first is infinite. The
         rates of a class without rows are NaN, with an `UndefinedMetricWarning`.
 
-    Raises:
-        ValueError: lengths differ, values are not finite, or the classes are not two.
+    Raises
+    ------
+    ValueError
+        Lengths differ, values are not finite, or the classes are not two.
 
-    Example:
-        >>> fpr, tpr, thresholds = roc_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
-        >>> tpr.tolist()
-        [0.0, 0.5, 0.5, 1.0, 1.0]
+    Examples
+    --------
+    >>> fpr, tpr, thresholds = roc_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> tpr.tolist()
+    [0.0, 0.5, 0.5, 1.0, 1.0]
     """
     checks.check_boolean("roc_curve", drop_intermediate=drop_intermediate)
     rows = walk(y_true, y_score, pos_label, sample_weight, "roc_curve")
     fpr, tpr, thresholds = rows.columns(ROC, bool(drop_intermediate))
-    for rates, missing, rate in ((fpr, "negative", "false positive"), (tpr, "positive", "true positive")):
+    for rates, missing, kind in ((fpr, "negative", "false"), (tpr, "positive", "true")):
         if np.isnan(rates[-1]):
             warnings.warn(
-                f"No {missing} samples in y_true, {rate} value should be meaningless: its rates "
-                "are NaN. Evaluate on rows of both classes",
+                f"No {missing} samples in y_true, {kind} positive value should be meaningless: "
+                "these rates are NaN. Evaluate on rows of both classes",
                 UndefinedMetricWarning, stacklevel=2,
             )
     return fpr, tpr, thresholds

@@ -26,15 +26,17 @@ def numbers(values: Any, name: str) -> np.ndarray:
 
     Floats of 32 bits stay what they are; every other number becomes a float of 64 bits.
 
-    Raises:
-        ValueError: the values are text, complex or of three dimensions and more, or there are none.
+    Raises
+    ------
+    ValueError
+        The values are text, complex or of three dimensions and more, or there are none.
     """
     array = as_array(values)
     if array.dtype not in READ_AS_THEY_ARE:
         array = converted(array, name)
     if array.ndim not in (1, 2):
         if array.ndim == 0:
-            raise TypeError(f"{name} is the single value {array!r}: pass a list or an array of them")
+            raise TypeError(f"{name} is the single value {array!r}: pass a list or an array")
         raise ValueError(
             f"Found array with dim {array.ndim}, while dim <= 2 is required: "
             f"pass {name} as rows, or as rows of one value for each class"
@@ -108,10 +110,30 @@ def type_code(array: np.ndarray) -> int:
 
 def doubles(array: np.ndarray, name: str) -> np.ndarray:
     """Numbers as contiguous floats of 64 bits."""
-    return np.ascontiguousarray(array, np.float64) if array.dtype.kind == "f" else converted(array, name)
+    if array.dtype.kind == "f":
+        return np.ascontiguousarray(array, np.float64)
+    return converted(array, name)
 
 
 def finite_labels(array: np.ndarray, name: str) -> None:
     """Stops on labels that are not finite."""
     if array.dtype.kind == "f":
         finite(array, name)
+
+
+def ordered_column(given: np.ndarray, name: str) -> tuple[np.ndarray, np.ndarray | None]:
+    """A column whose order alone matters, and its distinct values where ranks stand for them.
+
+    Ranks do so where floats of 64 bits would not tell the numbers apart.
+    """
+    if not is_inexact(given):
+        return column(numbers(given, name)), None
+    distinct, ranks = np.unique(column(given), return_inverse=True)
+    return ranks.astype(np.float64), distinct
+
+
+def is_inexact(given: np.ndarray) -> bool:
+    """Whether floats of 64 bits do not hold the numbers of `given` apart."""
+    if given.dtype.kind in "iu" and given.dtype.itemsize == 8 and given.size:
+        return int(given.max()) > 2**53 or int(given.min()) < -(2**53)
+    return given.dtype.kind == "f" and given.dtype.itemsize > 8 and bool(np.isfinite(given).all())

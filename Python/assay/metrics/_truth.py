@@ -28,8 +28,10 @@ NO_POSITIONS = np.empty(0, np.int32)
 def truth_of(y_true: Any, name: str = "y_true") -> Truth:
     """Reads a truth: its kind and, of a single column, its classes.
 
-    Raises:
-        ValueError, TypeError: the values are no labels.
+    Raises
+    ------
+    ValueError, TypeError
+        The values are no labels.
     """
     values = targets.as_array(y_true, name)
     if values.dtype.kind in "iubf" and is_column(values):
