@@ -6,7 +6,7 @@ from typing import Any
 
 from assay import _interface
 from assay.metrics import _checks as checks
-from assay.metrics._label_columns import counted
+from assay.metrics._label_columns import Sets, counted
 
 
 def accuracy_score(
@@ -45,8 +45,8 @@ def accuracy_score(
     checks.check_boolean(function, normalize=normalize)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     seen = counted(y_true, y_pred, sample_weight)
-    if seen.is_multilabel:
-        return seen.read(_interface.SUBSET_ACCURACY if normalize else _interface.EXACT_MATCHES)
+    if isinstance(seen, Sets):
+        return seen.agreement().read(_interface.SUBSET_ACCURACY if normalize else _interface.EXACT_MATCHES)
     return seen.read(_interface.ACCURACY if normalize else _interface.CORRECT)[0]
 
 
@@ -84,8 +84,8 @@ def zero_one_loss(
     checks.check_boolean(function, normalize=normalize)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     seen = counted(y_true, y_pred, sample_weight)
-    if seen.is_multilabel:
-        return seen.read(
+    if isinstance(seen, Sets):
+        return seen.agreement().read(
             _interface.SUBSET_ZERO_ONE_LOSS if normalize else _interface.ROWS_IN_ERROR
         )
     return seen.read(_interface.ZERO_ONE_LOSS if normalize else _interface.ERRORS)[0]
@@ -120,6 +120,6 @@ def hamming_loss(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> floa
     checks.check_array_like(function, y_true=y_true, y_pred=y_pred)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     seen = counted(y_true, y_pred, sample_weight)
-    if seen.is_multilabel:
-        return seen.read(_interface.HAMMING_LOSS)
+    if isinstance(seen, Sets):
+        return seen.agreement().read(_interface.HAMMING_LOSS)
     return seen.read(_interface.ZERO_ONE_LOSS)[0]

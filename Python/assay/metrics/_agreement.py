@@ -9,7 +9,7 @@ from typing import Any
 from assay import _interface
 from assay.exceptions import UndefinedMetricWarning
 from assay.metrics import _checks as checks
-from assay.metrics._confusion_matrix import chosen_matrix
+from assay.metrics._confusion_matrix import chosen_matrix, warn_of_single_label
 
 KAPPAS = {
     None: _interface.COHEN_KAPPA,
@@ -68,6 +68,7 @@ def cohen_kappa_score(
             "At least one label in `labels` must be present in `y1` (even though "
             "`cohen_kappa_score` is otherwise agnostic to the order of `y1` and `y2`)."
         ) from fault
+    warn_of_single_label(matrix)
     value, undefined = matrix.read(KAPPAS[weights])
     if undefined or math.isnan(value):
         reason = (
@@ -113,4 +114,5 @@ def matthews_corrcoef(y_true: Any, y_pred: Any, *, sample_weight: Any = None) ->
     checks.check_array_like(function, y_true=y_true, y_pred=y_pred)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     matrix = chosen_matrix(y_true, y_pred, None, sample_weight)
+    warn_of_single_label(matrix)
     return matrix.read(_interface.MATTHEWS_CORRELATION)[0]

@@ -12,7 +12,7 @@ import numpy as np
 from assay import _interface, _native
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import Matrix, Sets, counted, has_whole_weights
+from assay.metrics._label_columns import Matrix, Sets, counted
 from assay.metrics._rates import policy, warn_of
 
 HEADERS = ("precision", "recall", "f1-score", "support")

@@ -10,7 +10,7 @@ import numpy as np
 from assay import _interface, _native
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import Matrix, Sets, counted, has_whole_weights
+from assay.metrics._label_columns import Matrix, Sets, counted
 
 NORMALIZATIONS = {"true": 1, "pred": 2, "all": 3}
 
@@ -63,15 +63,21 @@ def confusion_matrix(
         )
     else:
         cells = matrix.cells()
-        if has_whole_weights(sample_weight):
+        if sample_weight is None or checks.dense_weights(sample_weight).dtype.kind in "biu":
             cells = whole_cells(cells, y_true, y_pred, labels, sample_weight)
-    if cells.shape == (1, 1):
-        warnings.warn(
-            "A single label was found in 'y_true' and 'y_pred': pass all known labels as 'labels' "
-            "to see them in the matrix.",
-            UserWarning, stacklevel=2,
-        )
+    warn_of_single_label(matrix)
     return cells
+
+
+def warn_of_single_label(matrix: Matrix) -> None:
+    """Warns the caller of the public function if there is one class alone."""
+    if len(matrix.classes) == 1:
+        warnings.warn(
+            "A single label was found in 'y_true' and 'y_pred': no other class has a row or column "
+            "in the confusion matrix. Pass all known labels as 'labels' where there is such a "
+            "parameter.",
+            UserWarning, stacklevel=3,
+        )
 
 
 def chosen_matrix(y_true: Any, y_pred: Any, labels: Any, sample_weight: Any) -> Matrix:
@@ -87,10 +93,11 @@ def chosen_matrix(y_true: Any, y_pred: Any, labels: Any, sample_weight: Any) -> 
     asked = targets.as_array(labels, "labels")
     if asked.size == 0:
         raise ValueError("'labels' should contain at least one label.")
-    present = set(targets.column(y_true).tolist()) if sample_weight is not None else {
-        label for label, rows in zip(matrix.classes.tolist(), matrix.cells().sum(axis=1)) if rows
-    }
-    if present.isdisjoint(asked.tolist()):
+    counts = matrix.counts(asked)
+    if not counts[:, 2:].any() and not (
+        # Rows that weigh nothing, or less, are rows all the same.
+        sample_weight is not None and np.isin(asked, targets.column(y_true)).any()
+    ):
         raise ValueError("At least one label specified must be in y_true: none of 'labels' is.")
     return matrix.selected(asked)
 
@@ -155,7 +162,7 @@ def multilabel_confusion_matrix(
         counts = sets_alone(seen).counts_of_rows(asked)
     else:
         counts = seen.counts(asked)
-    if has_whole_weights(sample_weight):
+    if sample_weight is None:
         counts = counts.astype(np.int64)
     return counts.reshape(-1, 2, 2)
 
@@ -204,12 +211,8 @@ def balanced_accuracy_score(
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     checks.check_boolean(function, adjusted=adjusted)
     matrix = chosen_matrix(y_true, y_pred, None, sample_weight)
-    if len(matrix.classes) == 1:
-        warnings.warn(
-            "A single label was found in 'y_true' and 'y_pred': the recall of one class says "
-            "nothing of the others.", UserWarning, stacklevel=2,
-        )
-    if not matrix.cells().sum(axis=1).all():
+    warn_of_single_label(matrix)
+    if not matrix.counts(None)[:, 2:].any(axis=1).all():
         warnings.warn(
             "y_pred contains classes not in y_true: they have no recall and are left out.",
             UserWarning, stacklevel=2,

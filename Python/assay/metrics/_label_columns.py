@@ -109,7 +109,9 @@ class Sets:
     kind = "multilabel-indicator"
 
     def __init__(self, truth: np.ndarray, called: np.ndarray, weights: np.ndarray | None) -> None:
-        self.truth, self.called, self.weights = truth, called, weights
+        self.given, self.weights = (truth, called), weights
+        truth, called = (targets.indicator_bytes(matrix) for matrix in self.given)
+        self.truth, self.called = truth, called
         self.classes = np.arange(truth.shape[1])
         self.pointer = ctypes.c_void_p()
         _native.call(_native.library.assay_label_sets_create, truth.shape[1], byref(self.pointer))
@@ -130,10 +132,18 @@ class Sets:
     def selected(self, labels: np.ndarray) -> Sets:
         """The statistics of some labels alone, in their order."""
         self.check(labels)
-        return Sets(
-            np.ascontiguousarray(self.truth[:, labels]),
-            np.ascontiguousarray(self.called[:, labels]), self.weights,
-        )
+        return Sets(self.given[0][:, labels], self.given[1][:, labels], self.weights)
+
+    def agreement(self) -> Sets:
+        """The same rows, alike where truth and prediction are equal, not only both 0 or neither.
+
+        Two values may mark labels that are not 0 and 1: these differ where both are marks.
+        """
+        if all(matrix.dtype == np.bool_ or not (matrix > 1).any() and not (matrix < 0).any()
+               for matrix in self.given):
+            return self
+        equal = self.given[0] == self.given[1]
+        return Sets(np.ones(equal.shape, np.bool_), equal, self.weights)
 
     def check(self, labels: np.ndarray) -> None:
         """Labels that are positions of columns."""
@@ -214,7 +224,7 @@ def _of_numbers(
     truth: np.ndarray, called: np.ndarray, weights: np.ndarray | None
 ) -> Matrix | None:
     """Columns of numbers, counted where they lie; None if some are no whole numbers."""
-    dtype = truth.dtype
+    dtype, given = truth.dtype, truth
     if dtype != called.dtype or dtype not in _native.TYPES:
         dtype = np.result_type(truth.dtype, called.dtype)
         dtype = np.dtype(np.float64 if dtype.kind == "f" else dtype.newbyteorder("="))
@@ -223,7 +233,11 @@ def _of_numbers(
     truth = np.ascontiguousarray(truth, dtype)
     called = np.ascontiguousarray(called, dtype)
     try:
-        return _counted(truth, called, weights, None)
+        matrix = _counted(truth, called, weights, None)
+        if given.dtype != dtype and np.isin(matrix.classes, given).all():
+            # Labels look as those of the truth, unless there are others.
+            matrix.classes = matrix.classes.astype(given.dtype.newbyteorder("="))
+        return matrix
     except EvaluationError as fault:
         if fault.status in (_interface.OUT_OF_RANGE, _interface.NOT_FINITE):
             return None
@@ -258,7 +272,7 @@ def _of_any(y_true: Any, y_pred: Any, sample_weight: Any, rows: int) -> Matrix |
         )
     weights = checks.weight_column(sample_weight, rows)
     kind = "multiclass" if set(kinds) == {"binary", "multiclass"} else kinds[0]
-    if kind != "multiclass" and kinds[0] != kinds[1]:
+    if kinds[0] != kinds[1] and set(kinds) != {"binary", "multiclass"}:
         raise ValueError(
             f"Classification metrics can't handle a mix of {kinds[0]} and {kinds[1]} targets: turn "
             "scores into labels by a threshold or argmax, and give both columns the same form."
@@ -272,7 +286,7 @@ def _of_any(y_true: Any, y_pred: Any, sample_weight: Any, rows: int) -> Matrix |
                 "Multi-label binary indicator input with different numbers of labels: y_true has "
                 f"the shape {truth.shape}, y_pred {called.shape}."
             )
-        return Sets(*(targets.indicator_bytes(y).reshape(y.shape) for y in (truth, called)), weights)
+        return Sets(truth, called, weights)
     for values in (y_true, y_pred):
         if hasattr(values, "toarray"):
             raise TypeError("Sparse input is only supported when targets are of multilabel type.")
@@ -290,8 +304,3 @@ def _of_any(y_true: Any, y_pred: Any, sample_weight: Any, rows: int) -> Matrix |
         raise ValueError("Mix of label input types (string and number): use one of them.")
     codes = np.ascontiguousarray(codes.reshape(-1), np.int64)
     return _counted(codes[:rows], codes[rows:], weights, classes)
-
-
-def has_whole_weights(sample_weight: Any) -> bool:
-    """Whether counts stay whole numbers: there are no weights, or they are whole."""
-    return sample_weight is None or checks.dense_weights(sample_weight).dtype.kind in "biu"

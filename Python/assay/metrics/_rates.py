@@ -13,7 +13,7 @@ from assay import _interface
 from assay.exceptions import UndefinedMetricWarning
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import Matrix, Sets, counted, has_whole_weights
+from assay.metrics._label_columns import Matrix, Sets, counted
 
 AVERAGES = (None, "binary", "micro", "macro", "weighted", "samples")
 
@@ -92,7 +92,7 @@ def precision_recall_fscore_support(
     return (
         np.array([rate.precision for rate in rates]), np.array([rate.recall for rate in rates]),
         np.array([rate.f_score for rate in rates]),
-        support.astype(np.int64) if has_whole_weights(sample_weight) else support,
+        support.astype(np.int64) if sample_weight is None else support,
     )
 
 
@@ -294,6 +294,9 @@ def read(
         )
     rates = seen.rates(CODES[average], chosen, float(beta), policy(zero_division))
     if zero_division == "warn":
+        if beta == 0 or math.isinf(beta):
+            # The F-score is precision or recall then, which were warned of.
+            warned = [name for name in warned if name != "f-score"]
         bits = 0
         for rate in rates:
             bits |= rate.undefined
