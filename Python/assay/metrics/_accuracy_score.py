@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from assay import _interface
 from assay.metrics import _checks as checks
-from assay.metrics._label_columns import Sets, counted
+from assay.metrics import _targets as targets
+from assay.metrics._label_columns import Matrix, Sets, counted
+
+#: From how far apart labels are on, a matrix of them is likely to be large.
+SPREAD = 1000
 
 
 def accuracy_score(
@@ -44,7 +50,7 @@ def accuracy_score(
     checks.check_array_like(function, y_true=y_true, y_pred=y_pred)
     checks.check_boolean(function, normalize=normalize)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
-    seen = counted(y_true, y_pred, sample_weight)
+    seen = counted_or_compared(y_true, y_pred, sample_weight)
     if isinstance(seen, Sets):
         return seen.agreement().read(_interface.SUBSET_ACCURACY if normalize else _interface.EXACT_MATCHES)
     return seen.read(_interface.ACCURACY if normalize else _interface.CORRECT)[0]
@@ -83,7 +89,7 @@ def zero_one_loss(
     checks.check_array_like(function, y_true=y_true, y_pred=y_pred)
     checks.check_boolean(function, normalize=normalize)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
-    seen = counted(y_true, y_pred, sample_weight)
+    seen = counted_or_compared(y_true, y_pred, sample_weight)
     if isinstance(seen, Sets):
         return seen.agreement().read(
             _interface.SUBSET_ZERO_ONE_LOSS if normalize else _interface.ROWS_IN_ERROR
@@ -119,7 +125,30 @@ def hamming_loss(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> floa
     function = "hamming_loss"
     checks.check_array_like(function, y_true=y_true, y_pred=y_pred)
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
-    seen = counted(y_true, y_pred, sample_weight)
+    seen = counted_or_compared(y_true, y_pred, sample_weight)
     if isinstance(seen, Sets):
         return seen.agreement().read(_interface.HAMMING_LOSS)
     return seen.read(_interface.ZERO_ONE_LOSS)[0]
+
+
+def counted_or_compared(y_true: Any, y_pred: Any, sample_weight: Any) -> Matrix | Sets:
+    """Truth and predictions, counted; of many classes, only whether the two agree.
+
+    The matrix of agreement has the accuracy of the whole one, and two classes.
+    """
+    if type(y_true) is np.ndarray and type(y_pred) is np.ndarray:
+        integers = y_true.dtype == y_pred.dtype and y_true.dtype.kind in "iu"
+        if integers and y_true.ndim == y_pred.ndim == 1 and 0 < len(y_true) == len(y_pred):
+            some = y_true[:256]
+            if int(some.max()) - int(some.min()) > SPREAD:
+                return agreement(y_true, y_pred, sample_weight)
+    try:
+        return counted(y_true, y_pred, sample_weight)
+    except MemoryError:
+        truth, called = targets.column(y_true, "y_true"), targets.column(y_pred, "y_pred")
+        return agreement(truth, called, sample_weight)
+
+
+def agreement(truth: np.ndarray, called: np.ndarray, sample_weight: Any) -> Matrix | Sets:
+    """The matrix of rows that should be 1, and are where truth and prediction agree."""
+    return counted(np.ones(len(truth), np.bool_), truth == called, sample_weight)

@@ -74,7 +74,7 @@ def cohen_kappa_score(
         reason = (
             "`y2` contains no labels that are present in both `y1` and `labels`."
             if matrix.read(_interface.TOTAL)[0] == 0
-            else "`y1` and `y2` hold one and the same label."
+            else "`y1`, `y2` and `labels` have only one label in common."
         )
         warnings.warn(
             f"{reason} Cohen's kappa is undefined and set to {replace_undefined_by}; "
