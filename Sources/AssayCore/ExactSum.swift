@@ -48,8 +48,8 @@ public struct ExactSum: Sendable {
     uncarried += 1
   }
 
-  /// Adds the terms of a buffer.
-  public mutating func add(_ terms: UnsafeBufferPointer<Double>) {
+  /// Adds the terms of a buffer, of any size.
+  mutating func addOneByOne(_ terms: UnsafeBufferPointer<Double>) {
     var start = 0
     while start < terms.count {
       prepare()

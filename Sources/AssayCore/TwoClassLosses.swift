@@ -1,4 +1,4 @@
-import AssayKernels
+internal import AssayKernels
 
 /// What probabilities of two classes cost, summed without rounding, at the speed of the processor.
 ///
@@ -68,9 +68,9 @@ public enum TwoClassLosses {
     guard let flags = positive.bindMemory(to: UInt8.self).baseAddress,
       let values = probabilities.baseAddress.map({ UnsafeRawPointer($0) })
     else { return total }
-    let most = Int(ASSAY_LOSS_ROWS)
+    let most = Int(ASSAY_SPLIT_TERMS)
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: most) { rests in
-      var block = assay_loss_sum_t()
+      var block = assay_split_sum_t()
       for start in stride(from: rows.lowerBound, to: rows.upperBound, by: most) {
         let count = min(most, rows.upperBound - start)
         let flags = flags + start
@@ -97,18 +97,9 @@ public enum TwoClassLosses {
             }
         }
         guard isSound else { return nil }
-        add(block.large, times: 0x1p-40, to: &total)
-        add(block.small, times: 0x1p-87, to: &total)
-        add(block.tiny, times: 0x1p-134, to: &total)
-        if block.has_rests { total.add(UnsafeBufferPointer(rebasing: rests[..<count])) }
+        total.add(block, rests: UnsafeBufferPointer(rebasing: rests[..<count]))
       }
       return total
     }
-  }
-
-  /// Adds a product exactly: each half of the integer is a Double.
-  private static func add(_ count: Int64, times unit: Double, to sum: inout ExactSum) {
-    sum.add(Double(count >> 32) * (unit * 0x1p32))
-    sum.add(Double(count & 0xFFFF_FFFF) * unit)
   }
 }

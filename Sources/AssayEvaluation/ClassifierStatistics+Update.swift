@@ -1,3 +1,5 @@
+import AssayCore
+
 extension ClassifierStatistics {
   /// Adds a batch of rows.
   ///
@@ -96,7 +98,7 @@ extension ClassifierStatistics {
   }
 
   @inline(__always)
-  private mutating func add<Output: BinaryFloatingPoint>(
+  private mutating func add<Output: RankableScore>(
     _ truth: UnsafeBufferPointer<Int32>, _ outputs: UnsafeBufferPointer<Output>, _ width: Int,
     _ weights: UnsafeBufferPointer<Double>?
   ) throws(EvaluationError) {
@@ -115,7 +117,7 @@ extension ClassifierStatistics {
   ///
   /// - Returns: false, and nothing is counted, where a row is not sound.
   @inline(__always)
-  private mutating func countPairs<Output: BinaryFloatingPoint>(
+  private mutating func countPairs<Output: RankableScore>(
     _ truth: UnsafeBufferPointer<Int32>, _ outputs: UnsafeBufferPointer<Output>
   ) -> Bool {
     var positives: Int32 = 0
@@ -141,7 +143,7 @@ extension ClassifierStatistics {
   }
 
   /// Throws at the first row that is not sound.
-  private func check<Output: BinaryFloatingPoint>(
+  private func check<Output: RankableScore>(
     _ truth: UnsafeBufferPointer<Int32>, _ outputs: UnsafeBufferPointer<Output>, _ width: Int,
     _ weights: UnsafeBufferPointer<Double>?
   ) throws(EvaluationError) {
@@ -176,7 +178,7 @@ extension ClassifierStatistics {
   }
 
   /// Adds rows known to be sound.
-  private mutating func addRows<Output: BinaryFloatingPoint>(
+  private mutating func addRows<Output: RankableScore>(
     _ truth: UnsafeBufferPointer<Int32>, _ outputs: UnsafeBufferPointer<Output>, _ width: Int,
     _ weights: UnsafeBufferPointer<Double>?
   ) {
@@ -205,17 +207,13 @@ extension ClassifierStatistics {
       }
     }
     if parts.contains(.losses) {
-      for row in 0..<truth.count {
-        losses.add(Int(truth[row]), width: width, weight: weights?[row], epsilon: .ulpOfOne) {
-          Double(outputs[row * width + $0])
-        }
-      }
+      _ = losses.add(truth, .flat(outputs), width: width, weights: weights, epsilon: .ulpOfOne)
     }
   }
 
   /// The position a row is predicted to be.
   @inline(__always)
-  func predicted<Output: BinaryFloatingPoint>(
+  func predicted<Output: RankableScore>(
     _ outputs: UnsafeBufferPointer<Output>, row: Int, width: Int
   ) -> Int {
     if width == 1 { return Double(outputs[row]) >= threshold ? 1 : 0 }

@@ -44,3 +44,13 @@ enum Columns {
     throw .outOfRange(field: field, index: bad, value: probabilities[bad], range: 0...1)
   }
 }
+
+extension Optional where Wrapped == [Double] {
+  /// Lends weights, if there are any, as memory.
+  func withUnsafeBuffer<Result>(
+    _ body: (UnsafeBufferPointer<Double>?) -> Result
+  ) -> Result {
+    guard let self else { return body(nil) }
+    return self.withUnsafeBufferPointer { body($0) }
+  }
+}

@@ -40,21 +40,67 @@ public struct ProbabilityLosses: Summary {
   public mutating func update(
     truth: [Int], probabilities: [Double], width: Int, weights: [Double]? = nil
   ) throws(EvaluationError) {
-    try OutputRows.checkShape(
-      rows: truth.count, values: probabilities.count, width: width, classCount: classCount,
-      field: "probabilities")
     if let bad = truth.firstIndex(where: { !(0..<classCount).contains($0) }) {
       throw .unknownPosition(
         field: "truth", index: bad, position: truth[bad], classCount: classCount)
     }
-    try Columns.check(probabilities: probabilities, "probabilities")
     try Columns.check(weights: weights, like: truth.count, "truth")
-    probabilities.withUnsafeBufferPointer { values in
-      for row in truth.indices {
-        add(truth[row], width: width, weight: weights?[row], epsilon: .ulpOfOne) {
-          values[row * width + $0]
+    try truth.map { Int32(clamping: $0) }.withUnsafeBufferPointer {
+      (truth) throws(EvaluationError) in
+      try probabilities.withUnsafeBufferPointer { (probabilities) throws(EvaluationError) in
+        guard let weights else {
+          return try update(truth: truth, probabilities: probabilities, width: width)
+        }
+        try weights.withUnsafeBufferPointer { (weights) throws(EvaluationError) in
+          try update(truth: truth, probabilities: probabilities, width: width, weights: weights)
         }
       }
+    }
+  }
+
+  /// Adds a batch of rows from memory.
+  ///
+  /// Parameters and errors as for arrays.
+  public mutating func update(
+    truth: UnsafeBufferPointer<Int32>, probabilities: UnsafeBufferPointer<Double>, width: Int,
+    weights: UnsafeBufferPointer<Double>? = nil
+  ) throws(EvaluationError) {
+    try updateChecked(truth, probabilities, width, weights)
+  }
+
+  /// Adds a batch of rows of 32-bit probabilities from memory, clipped at Float's epsilon.
+  ///
+  /// Parameters and errors as for arrays.
+  public mutating func update(
+    truth: UnsafeBufferPointer<Int32>, probabilities: UnsafeBufferPointer<Float>, width: Int,
+    weights: UnsafeBufferPointer<Double>? = nil
+  ) throws(EvaluationError) {
+    try updateChecked(truth, probabilities, width, weights)
+  }
+
+  private mutating func updateChecked<Score: RankableScore>(
+    _ truth: UnsafeBufferPointer<Int32>, _ probabilities: UnsafeBufferPointer<Score>,
+    _ width: Int, _ weights: UnsafeBufferPointer<Double>?
+  ) throws(EvaluationError) {
+    try OutputRows.checkShape(
+      rows: truth.count, values: probabilities.count, width: width, classCount: classCount,
+      field: "probabilities")
+    if let bad = truth.firstIndex(where: { $0 < 0 || $0 >= classCount }) {
+      throw .unknownPosition(
+        field: "truth", index: bad, position: Int(truth[bad]), classCount: classCount)
+    }
+    if let weights {
+      guard weights.count == truth.count else {
+        throw .lengthsDiffer(
+          field: "weights", count: weights.count, expected: truth.count, of: "truth")
+      }
+      if let bad = weights.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(field: "weights", index: bad, value: weights[bad])
+      }
+    }
+    let epsilon = Double(Score.ulpOfOne)
+    guard add(truth, .flat(probabilities), width: width, weights: weights, epsilon: epsilon) else {
+      return try Columns.check(probabilities: probabilities.map { Double($0) }, "probabilities")
     }
   }
 
@@ -98,6 +144,11 @@ public struct ProbabilityLosses: Summary {
       throw .cannotMerge(
         what: "class counts", one: "\(classCount)", other: "\(other.classCount)")
     }
+    absorb(other)
+  }
+
+  /// Adds losses of as many classes.
+  mutating func absorb(_ other: ProbabilityLosses) {
     rows.merge(other.rows)
     logs.merge(other.logs)
     briers.merge(other.briers)

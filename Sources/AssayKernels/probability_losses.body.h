@@ -1,6 +1,4 @@
-// Losses of two classes in vectors of 8 rows. A loss x is split without rounding at fixed digits: x + C
-// with C = 1.5 2^52 2^-40 rounds x to a multiple of 2^-40 and holds the multiple in its low bits; what
-// that leaves is exact, and is split again. Integers add up in any order to the same sum.
+// Losses of two classes in vectors of 8 rows, counted where they are computed.
 #include <string.h>
 
 #ifndef ASSAY_LOSS_VECTOR_TYPES
@@ -20,6 +18,7 @@ typedef uint8_t loss_flags_unaligned __attribute__((vector_size(8), aligned(1), 
 #define VI loss_bits_x8
 #define VU loss_unsigned_x8
 #include "double_vectors.h"
+#include "split_sum_lanes.h"
 
 #define ASSAY_INLINE_LOSS static inline __attribute__((always_inline, unused))
 
@@ -38,17 +37,11 @@ ASSAY_INLINE_LOSS VD FN(square_loss)(VI mine, VD p, double epsilon) {
   return error * error;
 }
 
-// The multiple of the last digit of `big` nearest to x, and x without it.
-ASSAY_INLINE_LOSS VI FN(loss_split)(VD *x, double big) {
-  VD shifted = *x + big;
-  *x = *x - (shifted - big);
-  return (VI)shifted - (VI)VF(splat)(big);
-}
-
 #define ASSAY_LOSSES(name, loss, REAL, UNALIGNED)                                              \
   static bool FN(name)(const uint8_t *positive, const REAL *probabilities, size_t n,           \
-                       double epsilon, assay_loss_sum_t *sum, double *rests) {                 \
-    VI first = {0}, second = {0}, third = {0}, bad = {0}, left = {0};                          \
+                       double epsilon, assay_split_sum_t *sum, double *rests) {                 \
+    VF(split_lanes) lanes = {0};                                                               \
+    VI bad = {0};                                                                              \
     for (size_t i = 0; i < n; i += 8) {                                                        \
       loss_flags_unaligned flags = {0};                                                        \
       UNALIGNED given = {0};                                                                   \
@@ -68,25 +61,15 @@ ASSAY_INLINE_LOSS VI FN(loss_split)(VD *x, double big) {
         VI lane = {0, 1, 2, 3, 4, 5, 6, 7};                                                    \
         x = VF(select)(lane < (int64_t)(n - i), x, VF(splat)(0.0));                            \
       }                                                                                        \
-      first += FN(loss_split)(&x, 0x1.8p12);                                                   \
-      second += FN(loss_split)(&x, 0x1.8p-35);                                                 \
-      third += FN(loss_split)(&x, 0x1.8p-82);                                                  \
-      left |= (VI)(x != 0.0);                                                                  \
+      x = VF(split_add)(&lanes, x);                                                            \
       if (is_whole)                                                                            \
         *(loss_x8_unaligned *)(rests + i) = x;                                                 \
       else                                                                                     \
         memcpy(rests + i, &x, (n - i) * sizeof(double));                                       \
     }                                                                                          \
-    int64_t is_bad = 0, has_rests = 0;                                                         \
-    *sum = (assay_loss_sum_t){0};                                                              \
-    for (int lane = 0; lane < 8; lane++) {                                                     \
-      is_bad |= bad[lane];                                                                     \
-      has_rests |= left[lane];                                                                 \
-      sum->large += first[lane];                                                               \
-      sum->small += second[lane];                                                              \
-      sum->tiny += third[lane];                                                                \
-    }                                                                                          \
-    sum->has_rests = has_rests != 0;                                                           \
+    int64_t is_bad = 0;                                                                        \
+    for (int lane = 0; lane < 8; lane++) is_bad |= bad[lane];                                  \
+    *sum = VF(split_total)(&lanes);                                                            \
     return is_bad == 0;                                                                        \
   }
 

@@ -71,8 +71,9 @@ public func recalibrationGain<Label: Hashable & Sendable, Score: BinaryFloatingP
   bins: ProbabilityBins = .uniform(15), weights: [Double]? = nil
 ) throws(EvaluationError) -> RecalibrationGain {
   func losses(_ values: [Double]) throws(EvaluationError) -> RecalibrationGain.Losses {
-    let losses = try ProbabilityColumns.losses(
-      labels, values, positive: positive, weights: weights, epsilon: Double(Score.ulpOfOne))
+    let losses = try LossesAndTotals(
+      labels, values, positive: positive, weights: weights, epsilon: Double(Score.ulpOfOne)
+    ).losses
     return RecalibrationGain.Losses(
       logLoss: losses.logLoss, brierScore: losses.brierScore,
       calibrationError: try calibrationError(
@@ -100,17 +101,10 @@ public func recalibrationGain<Label: Hashable & Sendable, Score: BinaryFloatingP
   weights: [Double]? = nil
 ) throws(EvaluationError) -> RecalibrationGain {
   func losses(_ rows: [[Double]]) throws(EvaluationError) -> RecalibrationGain.Losses {
-    let table = try ClassTable(labels, rows, "probabilities", classes: classes)
-    try Columns.check(probabilities: table.values, "probabilities")
-    try Columns.check(weights: weights, like: labels.count, "labels")
-    try Columns.check(notAllZero: weights)
-    var losses = try ProbabilityLosses(classCount: table.width)
-    for row in labels.indices {
-      losses.add(
-        table.truth[row], width: table.width, weight: weights?[row],
-        epsilon: Double(Score.ulpOfOne)
-      ) { table.values[row * table.width + $0] }
-    }
+    let losses = try LossesAndTotals(
+      labels, ProbabilityTable(rows: rows, like: labels), classes: classes, weights: weights,
+      epsilon: Double(Score.ulpOfOne)
+    ).losses
     return RecalibrationGain.Losses(
       logLoss: losses.logLoss, brierScore: losses.brierScore,
       calibrationError: try calibrationError(

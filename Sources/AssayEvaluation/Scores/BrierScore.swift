@@ -50,8 +50,8 @@ public func brierScore<Label: Hashable & Sendable>(
   {
     return mean
   }
-  return try ProbabilityColumns.losses(labels, probabilities, positive: positive, weights: weights)
-    .brierScore
+  return try LossesAndTotals(labels, probabilities, positive: positive, weights: weights)
+    .losses.brierScore
 }
 
 /// The mean squared error of 32-bit probabilities, of two classes: each is taken as the Double it is.
@@ -67,9 +67,8 @@ public func brierScore<Label: Hashable & Sendable>(
   {
     return mean
   }
-  return try ProbabilityColumns.losses(
-    labels, probabilities.doubles, positive: positive, weights: weights
-  ).brierScore
+  return try LossesAndTotals(labels, probabilities, positive: positive, weights: weights)
+    .losses.brierScore
 }
 
 /// The mean squared error of probabilities, of any number of classes.
@@ -86,6 +85,33 @@ public func brierScore<Label: Hashable & Sendable>(
 public func brierScore<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [[Double]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  try ProbabilityColumns.losses(labels, probabilities, classes: classes, weights: weights)
-    .brierScore
+  let table = try ProbabilityTable(rows: probabilities, like: labels)
+  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.brierScore
+}
+
+/// The mean squared error of 32-bit probabilities, of any number of classes.
+///
+/// scikit-learn: `brier_score_loss`. Parameters and errors as for Double.
+@_disfavoredOverload  // literals are Double
+public func brierScore<Label: Hashable & Sendable>(
+  labels: [Label], probabilities: [[Float]], classes: [Label]? = nil, weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  let table = try ProbabilityTable(rows: probabilities, like: labels)
+  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.brierScore
+}
+
+/// The mean squared error of probabilities, from a flat array.
+///
+/// ```swift
+/// try brierScore(labels: ["a", "b"], probabilities: [0.9, 0.1, 0.2, 0.8], width: 2)  // 0.025
+/// ```
+///
+/// scikit-learn: `brier_score_loss`. Parameters and errors as for rows, `width` being probabilities a
+/// row.
+public func brierScore<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+  labels: [Label], probabilities: [Score], width: Int, classes: [Label]? = nil,
+  weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
+  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.brierScore
 }

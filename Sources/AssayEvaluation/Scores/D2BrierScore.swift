@@ -90,7 +90,7 @@ public func d2BrierScore<Label: Hashable & Sendable, Score: BinaryFloatingPoint 
   strict: Bool = false
 ) throws(EvaluationError) -> Double {
   let seen = try LossesAndTotals(
-    labels, ScoreTable(rows: probabilities, "probabilities", like: labels), classes: classes,
+    labels, ProbabilityTable(rows: probabilities, like: labels), classes: classes,
     weights: weights)
   return try seen.d2("d2_brier_score", strict: strict) { $0.d2BrierScore(classTotals: $1) }
 }
@@ -103,8 +103,7 @@ public func d2BrierScore<Label: Hashable & Sendable, Score: BinaryFloatingPoint 
   labels: [Label], probabilities: [Score], width: Int, classes: [Label]? = nil,
   weights: [Double]? = nil, strict: Bool = false
 ) throws(EvaluationError) -> Double {
-  let table = try ScoreTable(
-    flat: probabilities, width: width, "probabilities", rows: labels.count)
+  let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
   let seen = try LossesAndTotals(labels, table, classes: classes, weights: weights)
   return try seen.d2("d2_brier_score", strict: strict) { $0.d2BrierScore(classTotals: $1) }
 }

@@ -52,8 +52,8 @@ public func logLoss<Label: Hashable & Sendable>(
   {
     return mean
   }
-  return try ProbabilityColumns.losses(labels, probabilities, positive: positive, weights: weights)
-    .logLoss
+  return try LossesAndTotals(labels, probabilities, positive: positive, weights: weights)
+    .losses.logLoss
 }
 
 /// The mean surprise at the truth, of two classes, clipped at Float's epsilon.
@@ -69,10 +69,8 @@ public func logLoss<Label: Hashable & Sendable>(
   {
     return mean
   }
-  return try ProbabilityColumns.losses(
-    labels, probabilities.doubles, positive: positive, weights: weights,
-    epsilon: Double(Float.ulpOfOne)
-  ).logLoss
+  return try LossesAndTotals(labels, probabilities, positive: positive, weights: weights)
+    .losses.logLoss
 }
 
 /// The mean surprise at the truth, of any number of classes.
@@ -93,5 +91,33 @@ public func logLoss<Label: Hashable & Sendable>(
 public func logLoss<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [[Double]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  try ProbabilityColumns.losses(labels, probabilities, classes: classes, weights: weights).logLoss
+  let table = try ProbabilityTable(rows: probabilities, like: labels)
+  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.logLoss
+}
+
+/// The mean surprise at the truth, of any number of classes, clipped at Float's epsilon.
+///
+/// scikit-learn: `log_loss` of 32-bit probabilities. Parameters and errors as for Double.
+@_disfavoredOverload  // literals are Double
+public func logLoss<Label: Hashable & Sendable>(
+  labels: [Label], probabilities: [[Float]], classes: [Label]? = nil, weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  let table = try ProbabilityTable(rows: probabilities, like: labels)
+  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.logLoss
+}
+
+/// The mean surprise at the truth, from a flat array.
+///
+/// ```swift
+/// try logLoss(labels: ["a", "b"], probabilities: [0.9, 0.1, 0.2, 0.8], width: 2)  // 0.164252033486018
+/// ```
+///
+/// scikit-learn: `log_loss`. Parameters and errors as for rows, `width` being probabilities a row.
+/// The values are read where they lie, and clipped at the epsilon of their type.
+public func logLoss<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+  labels: [Label], probabilities: [Score], width: Int, classes: [Label]? = nil,
+  weights: [Double]? = nil
+) throws(EvaluationError) -> Double {
+  let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
+  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.logLoss
 }

@@ -7,20 +7,16 @@ struct LossesAndTotals: Sendable {
 
   /// Two classes, from the probabilities of the positive one.
   ///
+  /// - Parameter epsilon: Logarithms are of probabilities clipped to it.
   /// - Throws: ``EvaluationError`` when lengths differ, there are no rows, a probability is outside
   ///   0 ... 1, weights are not finite or all zero, or the positive class is not determined.
   init<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
-    _ labels: [Label], _ probabilities: [Score], positive: Label?, weights: [Double]?
+    _ labels: [Label], _ probabilities: [Score], positive: Label?, weights: [Double]?,
+    epsilon: Double = Double(Score.ulpOfOne)
   ) throws(EvaluationError) {
-    let numbers = probabilities.doubles
-    let flags = try ScoreColumns.flags(labels, numbers, "probabilities", positive: positive)
-    try Columns.check(probabilities: numbers, "probabilities")
-    try Columns.check(weights: weights, like: labels.count, "labels")
-    try Columns.check(notAllZero: weights)
-    losses = ProbabilityLosses(knownClassCount: 2)
-    classTotals = try EncodedLabels(flags, classes: [false, true]).totals(weights: weights)
-    add(
-      flags.map { $0 ? 1 : 0 }, numbers, width: 1, weights, epsilon: Double(Score.ulpOfOne))
+    let flags = try ScoreColumns.flags(labels, probabilities, "probabilities", positive: positive)
+    let encoded = try EncodedLabels(flags, classes: [false, true])
+    try self.init(encoded, .flat(probabilities, width: 1), 1, weights, epsilon)
   }
 
   /// Any number of classes, from the probabilities of each.
@@ -28,34 +24,34 @@ struct LossesAndTotals: Sendable {
   /// - Throws: ``EvaluationError`` when rows and classes do not fit, a label is no class, a
   ///   probability is outside 0 ... 1, or weights are not finite or all zero.
   init<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
-    _ labels: [Label], _ table: ScoreTable<Score>, classes: [Label]?, weights: [Double]?
+    _ labels: [Label], _ table: ProbabilityTable<Score>, classes: [Label]?, weights: [Double]?,
+    epsilon: Double = Double(Score.ulpOfOne)
   ) throws(EvaluationError) {
     let encoded = try EncodedLabels(labels, classes: classes)
-    losses = try ProbabilityLosses(classCount: encoded.classes.count)
-    guard table.width == encoded.classes.count else {
-      throw .wrongWidth(
-        field: "probabilities", width: table.width, expected: [encoded.classes.count])
-    }
-    let numbers = table.values.doubles
-    try Columns.check(probabilities: numbers, "probabilities")
-    try Columns.check(weights: weights, like: labels.count, "labels")
-    try Columns.check(notAllZero: weights)
-    classTotals = encoded.totals(weights: weights)
-    add(
-      encoded.positions, numbers, width: table.width, weights, epsilon: Double(Score.ulpOfOne))
+    let width = encoded.classes.count
+    guard width >= 2 else { throw .tooFewClasses(count: width, needed: 2) }
+    try table.check(classCount: width)
+    try self.init(encoded, table, width, weights, epsilon)
   }
 
-  private mutating func add(
-    _ truth: [Int32], _ probabilities: [Double], width: Int, _ weights: [Double]?,
-    epsilon: Double
-  ) {
-    probabilities.withUnsafeBufferPointer { values in
-      for row in truth.indices {
-        losses.add(Int(truth[row]), width: width, weight: weights?[row], epsilon: epsilon) {
-          values[row * width + $0]
-        }
+  private init<Label, Score: BinaryFloatingPoint & Sendable>(
+    _ encoded: EncodedLabels<Label>, _ table: ProbabilityTable<Score>, _ width: Int,
+    _ weights: [Double]?, _ epsilon: Double
+  ) throws(EvaluationError) {
+    try Columns.check(weights: weights, like: encoded.positions.count, "labels")
+    try Columns.check(notAllZero: weights)
+    classTotals = encoded.totals(weights: weights)
+    losses = ProbabilityLosses(knownClassCount: encoded.classes.count)
+    var sums = losses
+    let isSound = encoded.positions.withUnsafeBufferPointer { truth in
+      weights.withUnsafeBuffer { weights in
+        table.read(
+          { sums.add(truth, $0, width: width, weights: weights, epsilon: epsilon) },
+          { sums.add(truth, $0, width: width, weights: weights, epsilon: epsilon) })
       }
     }
+    if !isSound { try table.checkValues() }
+    losses = sums
   }
 
   /// A D² of the two; the strict form throws for fewer than two rows.

@@ -17,6 +17,23 @@ struct MeanOfLosses: Sendable, Hashable {
     squares.add(term * term, times: weight)
   }
 
+  /// Adds a row for each term, with its weight if there are weights.
+  mutating func add(
+    _ terms: UnsafeBufferPointer<Double>, weights: UnsafeBufferPointer<Double>?
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: terms.count) { buffer in
+      for row in terms.indices { buffer[row] = terms[row] * terms[row] }
+      let squared = UnsafeBufferPointer(buffer)
+      if let weights {
+        sum.add(terms, times: weights)
+        squares.add(squared, times: weights)
+      } else {
+        sum.add(terms)
+        squares.add(squared)
+      }
+    }
+  }
+
   mutating func merge(_ other: MeanOfLosses) {
     sum.merge(other.sum)
     squares.merge(other.squares)
@@ -51,6 +68,19 @@ struct RowWeights: Sendable, Hashable {
     becomeWeighted()
     count += 1
     addWeight(weight)
+  }
+
+  /// Adds several rows, with their weights if there are weights.
+  mutating func add(count rows: Int, weights: UnsafeBufferPointer<Double>?) {
+    if let weights {
+      becomeWeighted()
+      sum.add(weights)
+      squares.add(weights, times: weights)
+    } else if isWeighted {
+      sum.add(Double(rows))
+      squares.add(Double(rows))
+    }
+    count += rows
   }
 
   mutating func merge(_ other: RowWeights) {

@@ -55,7 +55,7 @@ public func brierScore<Label: Hashable & Sendable, Score: BinaryFloatingPoint & 
   weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   try LossesAndTotals(
-    labels, ScoreTable(rows: probabilities, "probabilities", like: labels), classes: classes,
+    labels, ProbabilityTable(rows: probabilities, like: labels), classes: classes,
     weights: weights
   ).losses.brierScore(scaledByHalf: half)
 }
@@ -68,8 +68,7 @@ public func brierScore<Label: Hashable & Sendable, Score: BinaryFloatingPoint & 
   labels: [Label], probabilities: [Score], width: Int, scaledByHalf half: Bool,
   classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  let table = try ScoreTable(
-    flat: probabilities, width: width, "probabilities", rows: labels.count)
+  let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
   return try LossesAndTotals(labels, table, classes: classes, weights: weights)
     .losses.brierScore(scaledByHalf: half)
 }

@@ -44,7 +44,7 @@ public func totalLogLoss<Label: Hashable & Sendable, Score: BinaryFloatingPoint 
   labels: [Label], probabilities: [[Score]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   try LossesAndTotals(
-    labels, ScoreTable(rows: probabilities, "probabilities", like: labels), classes: classes,
+    labels, ProbabilityTable(rows: probabilities, like: labels), classes: classes,
     weights: weights
   ).losses.totalLogLoss
 }
@@ -57,8 +57,7 @@ public func totalLogLoss<Label: Hashable & Sendable, Score: BinaryFloatingPoint 
   labels: [Label], probabilities: [Score], width: Int, classes: [Label]? = nil,
   weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
-  let table = try ScoreTable(
-    flat: probabilities, width: width, "probabilities", rows: labels.count)
+  let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
   return try LossesAndTotals(labels, table, classes: classes, weights: weights)
     .losses.totalLogLoss
 }

@@ -12,6 +12,7 @@ typedef enum { ASSAY_PORTABLE = 0, ASSAY_AVX2 = 1, ASSAY_AVX512 = 2 } assay_inst
 // (portable, avx2, avx512). All of them compute the same bits.
 assay_instruction_set_t assay_instruction_set(void);
 
+#include "class_losses.h"
 #include "counting.h"
 #include "current_tape.h"
 #include "dense.h"
@@ -23,6 +24,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "probability_losses.h"
 #include "ranking.h"
 #include "reductions.h"
+#include "split_sum.h"
 #include "training.h"
 #include "workers.h"
 
