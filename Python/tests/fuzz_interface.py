@@ -218,11 +218,13 @@ class Caller:
         if argument in constants and constants[argument] is not None:
             return constants[argument]
         if argument == "resamples":
-            return self.pick(100, 100, 100, 0, -5, 2**62)
+            return self.pick(100, 100, 100, 100, 101, 0, 2**62)
         if argument == "bin_count":
-            return self.pick(1, 2, 5, 10, 100, 0, -1, 10**6, 10**6 + 1, 2**63 - 1)
+            if self.chance(0.05):
+                return self.pick(0, -1, 10**6, 10**6 + 1, 2**63 - 1)
+            return self.pick(1, 2, 5, 10, 100)
         if argument == "digits":
-            return self.pick(0, 1, 2, 5, 9, 10, 40, 100, 101, -1, 2**31 - 1)
+            return self.pick(0, 1, 2, 2, 3, 5, 9, 10, 40, 100, 101, -1, 2**31 - 1)
         if argument == "k":
             return self.pick(0, 1, 2, 3, 10, -1, 2**63 - 1, -(2**63))
         if argument == "positive":
@@ -230,10 +232,16 @@ class Caller:
         if kind == "uint64_t":
             return self.random.getrandbits(64)
         if kind == "int32_t":
-            return self.pick(0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1, 2**31 - 1, -(2**31))
+            known = {"reading": 11 if "confusion" in name else 5, "kind": 4, "undefined": 4,
+                     "average": 5, "multi_class": 2, "binning": 2, "column": 5, "rule": 9}
+            if self.chance(0.1):
+                return self.pick(-1, 12, 2**31 - 1, -(2**31))
+            return self.random.randrange(known.get(argument, 4))
         if kind == "double":
-            return self.pick(0.0, 1.0, 0.5, 0.95, 0.95, 2.0, 1e-320, 1 - 2**-53, 1e300, -1.0,
-                             math.nan, math.inf, -math.inf)
+            if self.chance(0.7):
+                return self.pick(0.5, 0.95, 0.9) if argument == "level" else self.pick(1.0, 0.5, 2.0)
+            return self.pick(0.0, 1.0, 1e-320, 1 - 2**-53, 1e300, -1.0, math.nan, math.inf,
+                             -math.inf)
         return self.random.randrange(-2, 20)
 
     def input(self, kind, argument, name, rows, width, code, few, labels):

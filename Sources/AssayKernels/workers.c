@@ -150,9 +150,25 @@ static void *help(void *number) {
   return NULL;
 }
 
+// A forked child has the thread that forked alone: what helpers and other callers held is free again,
+// and helpers are created anew.
+static void begin_anew(void) {
+  mutex = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+  finished = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
+  for (int i = 0; i < helper_count; ++i) atomic_store(&helpers[i].sleeps, false);
+  helper_count = 0;
+  atomic_store(&ticket, 0);
+  atomic_store(&caller_sleeps, false);
+  if (!inside) atomic_flag_clear(&busy);
+}
+
+static void watch_forks(void) { pthread_atfork(NULL, NULL, begin_anew); }
+
 // Creates helpers up to `wanted`, as far as the system allows, and returns how many there are to use.
 static int enlist(int wanted) {
   if (wanted <= helper_count) return wanted;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, watch_forks);
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);  // signals belong to the program's own threads
