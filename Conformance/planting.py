@@ -22,7 +22,7 @@ class Fault(NamedTuple):
     kind: str
 
     def __str__(self) -> str:
-        return "a count off by 1" if self.kind == "count" else "a value off by 1e-5·max(1, |x|)"
+        return "a count off by 1" if self.kind == "count" else "a value off by 1e-5·max(1, x)"
 
 
 #: The fault that is planted now.
