@@ -9,7 +9,9 @@ import numpy as np
 from assay import _interface
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import Matrix, Sets, counted
+from assay.metrics._label_columns import counted
+from assay.metrics._label_sets import Sets
+from assay.metrics._matrix import Matrix
 
 #: From how far apart labels are on, a matrix of them is likely to be large.
 SPREAD = 1000
@@ -52,8 +54,10 @@ def accuracy_score(
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     seen = counted_or_compared(y_true, y_pred, sample_weight)
     if isinstance(seen, Sets):
-        return seen.agreement().read(_interface.SUBSET_ACCURACY if normalize else _interface.EXACT_MATCHES)
-    return seen.read(_interface.ACCURACY if normalize else _interface.CORRECT)[0]
+        return seen.agreement().read(
+            _interface.SUBSET_ACCURACY if normalize else _interface.EXACT_MATCHES
+        )
+    return seen.read(_interface.ACCURACY if normalize else _interface.CORRECT)
 
 
 def zero_one_loss(
@@ -94,7 +98,7 @@ def zero_one_loss(
         return seen.agreement().read(
             _interface.SUBSET_ZERO_ONE_LOSS if normalize else _interface.ROWS_IN_ERROR
         )
-    return seen.read(_interface.ZERO_ONE_LOSS if normalize else _interface.ERRORS)[0]
+    return seen.read(_interface.ZERO_ONE_LOSS if normalize else _interface.ERRORS)
 
 
 def hamming_loss(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> float:
@@ -128,7 +132,7 @@ def hamming_loss(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> floa
     seen = counted_or_compared(y_true, y_pred, sample_weight)
     if isinstance(seen, Sets):
         return seen.agreement().read(_interface.HAMMING_LOSS)
-    return seen.read(_interface.ZERO_ONE_LOSS)[0]
+    return seen.read(_interface.ZERO_ONE_LOSS)
 
 
 def counted_or_compared(y_true: Any, y_pred: Any, sample_weight: Any) -> Matrix | Sets:

@@ -69,11 +69,11 @@ def cohen_kappa_score(
             "`cohen_kappa_score` is otherwise agnostic to the order of `y1` and `y2`)."
         ) from fault
     warn_of_single_label(matrix)
-    value, undefined = matrix.read(KAPPAS[weights])
-    if undefined or math.isnan(value):
+    value = matrix.read_if_defined(KAPPAS[weights])
+    if value is None:
         reason = (
             "`y2` contains no labels that are present in both `y1` and `labels`."
-            if matrix.read(_interface.TOTAL)[0] == 0
+            if matrix.read(_interface.TOTAL) == 0
             else "`y1`, `y2` and `labels` have only one label in common."
         )
         warnings.warn(
@@ -115,4 +115,4 @@ def matthews_corrcoef(y_true: Any, y_pred: Any, *, sample_weight: Any = None) ->
     checks.check_array_like_or_none(function, sample_weight=sample_weight)
     matrix = chosen_matrix(y_true, y_pred, None, sample_weight)
     warn_of_single_label(matrix)
-    return matrix.read(_interface.MATTHEWS_CORRELATION)[0]
+    return matrix.read(_interface.MATTHEWS_CORRELATION)

@@ -12,8 +12,10 @@ import numpy as np
 from assay import _interface, _native
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import Matrix, Sets, counted
-from assay.metrics._rates import policy, warn_of
+from assay.metrics._averaged_rates import policy, warn_of
+from assay.metrics._label_columns import counted
+from assay.metrics._label_sets import Sets
+from assay.metrics._matrix import Matrix
 
 HEADERS = ("precision", "recall", "f1-score", "support")
 

@@ -10,7 +10,9 @@ import numpy as np
 from assay import _interface, _native
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import Matrix, Sets, counted
+from assay.metrics._label_columns import counted
+from assay.metrics._label_sets import Sets
+from assay.metrics._matrix import Matrix
 
 NORMALIZATIONS = {"true": 1, "pred": 2, "all": 3}
 
@@ -82,7 +84,13 @@ def warn_of_single_label(matrix: Matrix) -> None:
 
 def chosen_matrix(y_true: Any, y_pred: Any, labels: Any, sample_weight: Any) -> Matrix:
     """The matrix of one label a row, over the labels asked for."""
-    matrix = counted(y_true, y_pred, sample_weight)
+    return over_labels(counted(y_true, y_pred, sample_weight), labels, y_true, sample_weight)
+
+
+def over_labels(
+    matrix: Matrix | Sets, labels: Any, y_true: Any, sample_weight: Any
+) -> Matrix:
+    """The matrix over the labels asked for; sets of labels, and labels that are not there, refused."""
     if matrix.is_multilabel:
         raise ValueError(
             "multilabel-indicator is not supported: take multilabel_confusion_matrix for rows of "
@@ -218,4 +226,4 @@ def balanced_accuracy_score(
             UserWarning, stacklevel=2,
         )
     reading = _interface.ADJUSTED_BALANCED_ACCURACY if adjusted else _interface.BALANCED_ACCURACY
-    return matrix.read(reading)[0]
+    return matrix.read(reading)

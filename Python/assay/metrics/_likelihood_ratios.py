@@ -12,7 +12,7 @@ from typing import Any
 from assay import _native
 from assay.exceptions import UndefinedMetricWarning
 from assay.metrics import _checks as checks
-from assay.metrics._confusion_matrix import chosen_matrix
+from assay.metrics._confusion_matrix import over_labels
 from assay.metrics._label_columns import counted
 
 
@@ -53,14 +53,15 @@ def class_likelihood_ratios(
     checks.check_array_like(function, y_true=y_true, y_pred=y_pred)
     checks.check_array_like_or_none(function, labels=labels, sample_weight=sample_weight)
     check_replacement(function, replace_undefined_by)
-    kind = counted(y_true, y_pred, sample_weight).kind
+    seen = counted(y_true, y_pred, sample_weight)
+    kind = seen.kind
     if kind != "binary":
         raise ValueError(
             "class_likelihood_ratios only supports binary classification problems, got targets of "
             f"type: {kind}"
         )
     of_positive, of_negative = replacements(replace_undefined_by)
-    matrix = chosen_matrix(y_true, y_pred, labels, sample_weight)
+    matrix = over_labels(seen, labels, y_true, sample_weight)
     if len(matrix.classes) != 2:
         raise ValueError(f"Two classes are needed, there are {len(matrix.classes)}: pass 'labels'.")
     plus, minus = ctypes.c_double(), ctypes.c_double()
@@ -68,8 +69,8 @@ def class_likelihood_ratios(
         _native.library.assay_confusion_likelihood_ratios, matrix.pointer,
         int(matrix.codes[1]), byref(plus), byref(minus),
     )
-    _, false_positives, false_negatives, true_positives = matrix.counts(matrix.classes[1:])[0]
-    true_negatives = matrix.counts(matrix.classes[1:])[0][0]
+    counts = matrix.counts(matrix.classes[1:])[0]
+    true_negatives, false_positives, false_negatives, true_positives = counts
     if true_positives + false_negatives == 0:
         warned(
             "No samples of the positive class are present in `y_true`. "
