@@ -13,7 +13,7 @@ from assay import _interface
 from assay.exceptions import UndefinedMetricWarning
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import counted
+from assay.metrics._label_columns import asked_labels, counted
 from assay.metrics._label_sets import Sets
 from assay.metrics._matrix import Matrix
 
@@ -101,7 +101,7 @@ def chosen_labels(
                 "class.",
                 UserWarning, stacklevel=4,
             )
-        return None if labels is None else targets.as_array(labels, "labels")
+        return None if labels is None else asked_labels(labels)
     if seen.kind != "binary":
         options = [None, "micro", "macro", "weighted"]
         if seen.is_multilabel:
@@ -127,7 +127,7 @@ def warn_of(
     for name in warned:
         bit, title, missing = UNDEFINED[name]
         if bits & bit:
-            place = f"due to no {missing} {rows}" if is_one else f"in {axis} with no {missing} {rows}"
+            place = ("due to" if is_one else f"in {axis} with") + f" no {missing} {rows}"
             warnings.warn(
                 f"{title} is ill-defined and being set to 0.0 {place}. Use `zero_division` "
                 "parameter to control this behavior.",

@@ -11,9 +11,8 @@ import numpy as np
 
 from assay import _interface, _native
 from assay.metrics import _checks as checks
-from assay.metrics import _targets as targets
 from assay.metrics._averaged_rates import policy, warn_of
-from assay.metrics._label_columns import counted
+from assay.metrics._label_columns import asked_labels, counted
 from assay.metrics._label_sets import Sets
 from assay.metrics._matrix import Matrix
 
@@ -77,7 +76,7 @@ def classification_report(
     checks.check_boolean(function, output_dict=output_dict)
     checks.check_zero_division(function, zero_division)
     seen = counted(y_true, y_pred, sample_weight)
-    chosen = seen.classes if labels is None else targets.as_array(labels, "labels")
+    chosen = seen.classes if labels is None else asked_labels(labels)
     names = names_of(chosen, target_names, given=labels is not None)
     if isinstance(seen, Sets) and labels is not None:
         seen = seen.selected(chosen)

@@ -10,7 +10,7 @@ import numpy as np
 from assay import _interface, _native
 from assay.metrics import _checks as checks
 from assay.metrics import _targets as targets
-from assay.metrics._label_columns import counted
+from assay.metrics._label_columns import asked_labels, counted
 from assay.metrics._label_sets import Sets
 from assay.metrics._matrix import Matrix
 
@@ -90,7 +90,7 @@ def chosen_matrix(y_true: Any, y_pred: Any, labels: Any, sample_weight: Any) -> 
 def over_labels(
     matrix: Matrix | Sets, labels: Any, y_true: Any, sample_weight: Any
 ) -> Matrix:
-    """The matrix over the labels asked for; sets of labels, and labels that are not there, refused."""
+    """The matrix over the labels asked for, some of which must occur; no sets of labels."""
     if matrix.is_multilabel:
         raise ValueError(
             "multilabel-indicator is not supported: take multilabel_confusion_matrix for rows of "
@@ -98,9 +98,7 @@ def over_labels(
         )
     if labels is None:
         return matrix
-    asked = targets.as_array(labels, "labels")
-    if asked.size == 0:
-        raise ValueError("'labels' should contain at least one label.")
+    asked = asked_labels(labels)
     counts = matrix.counts(asked)
     if not counts[:, 2:].any() and not (
         # Rows that weigh nothing, or less, are rows all the same.
@@ -165,7 +163,7 @@ def multilabel_confusion_matrix(
     checks.check_array_like_or_none(function, labels=labels, sample_weight=sample_weight)
     checks.check_boolean(function, samplewise=samplewise)
     seen = counted(y_true, y_pred, sample_weight)
-    asked = None if labels is None else targets.as_array(labels, "labels")
+    asked = None if labels is None else asked_labels(labels)
     if samplewise:
         counts = sets_alone(seen).counts_of_rows(asked)
     else:

@@ -130,3 +130,13 @@ def _of_any(y_true: Any, y_pred: Any, sample_weight: Any, rows: int) -> Matrix |
         raise ValueError("Mix of label input types (string and number): use one of them.")
     codes = np.ascontiguousarray(codes.reshape(-1), np.int64)
     return _counted(codes[:rows], codes[rows:], weights, classes)
+
+
+def asked_labels(labels: Any) -> np.ndarray:
+    """The labels that a caller asks for, in their order: at least one."""
+    asked = targets.as_array(labels, "labels")
+    if asked.ndim != 1:
+        raise ValueError(f"'labels' should be a list of labels, not of shape {asked.shape}.")
+    if asked.size == 0:
+        raise ValueError("'labels' should contain at least one label.")
+    return asked

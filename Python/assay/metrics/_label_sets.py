@@ -39,7 +39,7 @@ class Sets:
 
     def selected(self, labels: np.ndarray) -> Sets:
         """The statistics of some labels alone, in their order."""
-        self.check(labels)
+        labels = self.columns(labels)
         return Sets(self.given[0][:, labels], self.given[1][:, labels], self.weights)
 
     def agreement(self) -> Sets:
@@ -53,16 +53,21 @@ class Sets:
         equal = self.given[0] == self.given[1]
         return Sets(np.ones(equal.shape, np.bool_), equal, self.weights)
 
-    def check(self, labels: np.ndarray) -> None:
-        """Labels that are positions of columns."""
+    def columns(self, labels: np.ndarray) -> np.ndarray:
+        """Labels as positions of columns; others are refused."""
+        if labels.dtype.kind not in "biu" and not (
+            labels.dtype.kind == "f" and (labels == np.trunc(labels)).all()
+        ):
+            raise ValueError(f"All labels must be whole numbers, columns of the matrix: {labels}.")
         last = len(self.classes) - 1
-        for label in (labels.max(initial=0), labels.min(initial=0)):
+        for label in (int(labels.max()), int(labels.min())):
             if not 0 <= label <= last:
                 sign = "<" if label < 0 else ">"
                 raise ValueError(
                     "All labels must be in [0, n labels) for multilabel targets. "
                     f"Got {label} {sign} {0 if label < 0 else last}"
                 )
+        return labels.astype(np.intp)
 
     def read(self, reading: int) -> float:
         """A number read from all rows."""

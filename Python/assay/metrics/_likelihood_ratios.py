@@ -105,7 +105,8 @@ def check_replacement(function: str, value: Any) -> None:
         value == 1 or math.isnan(value)
     ):
         return
-    checks.refuse(function, "replace_undefined_by", "1.0, numpy.nan or an instance of 'dict'", value)
+    allowed = "1.0, numpy.nan or an instance of 'dict'"
+    checks.refuse(function, "replace_undefined_by", allowed, value)
 
 
 def replacements(value: Any) -> tuple[float, float]:

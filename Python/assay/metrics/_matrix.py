@@ -41,7 +41,7 @@ class Matrix:
         return False
 
     def codes_of(self, labels: np.ndarray) -> np.ndarray:
-        """The integers that labels stand for; labels that do not occur get integers of their own."""
+        """The integers that labels stand for; those that do not occur get some of their own."""
         known = dict(zip(self.classes.tolist(), self.codes.tolist()))
         asked = labels.tolist()
         return np.array(
