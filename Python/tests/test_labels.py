@@ -88,6 +88,8 @@ def test_weights_that_are_fractions_make_cells_fractions() -> None:
 def test_each_label_has_a_matrix_of_its_own() -> None:
     of_labels = metrics.multilabel_confusion_matrix(SETS, CALLED_SETS)
     assert of_labels.tolist() == [[[1, 0], [1, 1]], [[1, 0], [0, 2]], [[1, 1], [0, 1]]]
+    of_columns = metrics.multilabel_confusion_matrix(SETS, CALLED_SETS, labels=[2, 0])
+    assert of_columns.tolist() == [[[1, 1], [0, 1]], [[1, 0], [1, 1]]]
     of_rows = metrics.multilabel_confusion_matrix(SETS, CALLED_SETS, samplewise=True)
     assert of_rows.tolist() == [[[1, 0], [0, 2]], [[1, 1], [0, 1]], [[1, 0], [1, 1]]]
     of_class = metrics.multilabel_confusion_matrix(CLASSES, ANSWERS, labels=["dog"])
@@ -106,6 +108,8 @@ def test_likelihood_ratios_say_how_odds_change() -> None:
     plus, minus = metrics.class_likelihood_ratios(TRUTH, CALLED)
     assert plus == pytest.approx((4 / 6) / (1 / 4))
     assert minus == pytest.approx((2 / 6) / (3 / 4))
+    plus, minus = metrics.class_likelihood_ratios(TRUTH, CALLED, labels=[1, 0])
+    assert (plus, minus) == pytest.approx(((3 / 4) / (2 / 6), (1 / 4) / (4 / 6)))
 
 
 def test_a_report_is_text_or_numbers() -> None:
@@ -197,6 +201,12 @@ def test_parameters_that_do_not_fit_are_refused_with_the_reason() -> None:
         metrics.confusion_matrix(TRUTH, CALLED, labels=[7, 8])
     with pytest.raises(ValueError, match="multilabel-indicator is not supported"):
         metrics.confusion_matrix(SETS, CALLED_SETS)
+    with pytest.raises(ValueError, match="at least one label"):
+        metrics.recall_score(CLASSES, ANSWERS, labels=[], average="macro")
+    with pytest.raises(ValueError, match="whole numbers"):
+        metrics.recall_score(SETS, CALLED_SETS, labels=[0.5], average="macro")
+    with pytest.raises(ValueError, match=r"\[0, n labels\).*Got 3 > 2"):
+        metrics.recall_score(SETS, CALLED_SETS, labels=[3], average="macro")
     with pytest.raises(InvalidParameterError, match="beta"):
         metrics.fbeta_score(TRUTH, CALLED, beta=-1)
     with pytest.raises(ValueError, match="only supports binary"):
