@@ -31,8 +31,9 @@ enum Enumerations {
   }
 
   static func bins(_ binning: Int32, _ count: Int64) throws -> ProbabilityBins {
-    guard let exact = Int(exactly: count) else {
-      throw CallFault.invalid("bin_count", "\(count)", expected: "1 or more")
+    guard let exact = Int(exactly: count), (1...ProbabilityBins.mostBins).contains(exact) else {
+      throw CallFault.invalid(
+        "bin_count", "\(count)", expected: "1 ... \(ProbabilityBins.mostBins)")
     }
     switch binning {
     case 0: return .uniform(exact)

@@ -107,8 +107,7 @@ import Testing
       assay_unnormalized_row(scores, Type.double, 3, count, &row, &value, $0)
     }
     refuse(invalid, "points") { assay_auc(scores, scores, count, &value, $0) }
-    // The bins are a number that the evaluation knows under its own name.
-    refuse(invalid, "bins") {
+    refuse(invalid, "bin_count") {
       assay_calibration_curve(
         flags, scores, Type.double, 3, count, 0, 0.9, nil, &result, $0)
     }
@@ -130,7 +129,7 @@ import Testing
   @Test(arguments: [-1, 99, .min, .max] as [Int32])
   func `numbers that are in no enumeration`(wrong: Int32) throws {
     let matrix = try Matrix(labels, labels)
-    var (result, value): (OpaquePointer?, Double) = (nil, 7)
+    var (result, value, other): (OpaquePointer?, Double, Double) = (nil, 7, 7)
     var rates = assay_rates_t()
     let invalid = ASSAY_INVALID_PARAMETER
     refuse(invalid, "type") {
@@ -158,14 +157,14 @@ import Testing
     }
     refuse(invalid, "binning") {
       assay_calibration_errors(
-        flags, scores, Type.double, 3, 2, wrong, nil, &value, &value, $0)
+        flags, scores, Type.double, 3, 2, wrong, nil, &value, &other, $0)
     }
     refuse(invalid, "rule") {
       var chosen = assay_threshold_t()
       return assay_best_threshold(
         flags, scores, Type.double, 3, nil, wrong, 0, 0, &chosen, $0)
     }
-    #expect(result == nil && value == 7)
+    #expect(result == nil && value == 7 && other == 7)
   }
 
   @Test(arguments: [.nan, -1, .infinity, 0, 1] as [Double])

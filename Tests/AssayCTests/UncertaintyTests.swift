@@ -6,8 +6,10 @@ import Testing
   private let truth: [Int32] = (0..<60).map { $0 % 3 == 0 ? 1 : 0 }
   private let first: [Int32] = (0..<60).map { $0 % 3 == 0 || $0 % 7 == 0 ? 1 : 0 }
   private let second: [Int32] = (0..<60).map { $0 % 4 == 0 ? 1 : 0 }
-  private let scores = (0..<60).map { Double(($0 * 37) % 60) / 60 + ($0 % 3 == 0 ? 0.2 : 0) }
-  private let other = (0..<60).map { Double(($0 * 23) % 60) / 60 }
+  private let scores: [Double] = (0..<60).map { (row: Int) -> Double in
+    Double(row * 37 % 60) / 60 + (row % 3 == 0 ? 0.2 : 0)
+  }
+  private let other: [Double] = (0..<60).map { (row: Int) -> Double in Double(row * 23 % 60) / 60 }
   private var flags: [UInt8] { truth.map { UInt8($0) } }
 
   @Test func `estimates a metric of a matrix`() throws {
