@@ -131,7 +131,7 @@ def type_of_array(array: np.ndarray, name: str = "y") -> str:
     if is_indicator(array):
         return "multilabel-indicator"
     if array.dtype.kind == "O" and array.size:
-        first = array.flat[0] if array.ndim == 1 else array[0]
+        first = array[0] if array.ndim > 1 else array.flat[0]
         if isinstance(first, Sequence) and not isinstance(first, str):
             raise ValueError(
                 f"{name} holds a sequence in each row. You appear to be using a legacy multi-label "
