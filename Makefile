@@ -11,6 +11,7 @@
 #   make python    build the C library into the Python package, which then works in its place
 #   make wheel     the package as a wheel, in dist (needs Python and a network)
 #   make wheel-check  install the wheel in an empty environment, and run its tests there
+#   make conformance  judge the Python package by scikit-learn's own tests (ARGUMENTS: planted, or speed)
 #   make c-example compile and run the example of the C interface, as C and as C++
 #   make clean     remove what the others built
 #
@@ -21,7 +22,7 @@ PYTHON ?= python3
 LIBRARIES := AssayCore AssayTensors AssayDatasets AssayNetworks AssayEvaluation AssayPlots Assay
 SWIFT_FILES := $(wildcard Sources Tests Snippets Benchmarks/Sources Package.swift Benchmarks/Package.swift)
 
-.PHONY: demo test lint format docs golden bench peers python wheel wheel-check c-example clean
+.PHONY: demo test lint format docs golden bench peers python wheel wheel-check conformance c-example clean
 
 demo:
 	swift run -c release assay demo $(ARGUMENTS)
@@ -116,6 +117,9 @@ wheel-check: wheel
 	cd .build-python && check/bin/python -m pytest -q ../Python/tests
 	@for file in dist/*.whl Python/assay/_lib/$(PYTHON_LIBRARY); do \
 	  echo "$$file: $$(($$(wc -c < "$$file") / 1000)) kB"; done
+
+conformance: python
+	Conformance/run $(ARGUMENTS)
 
 # Arguments: a compiler, and its options for the language.
 define run-c-example

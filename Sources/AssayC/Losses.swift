@@ -59,10 +59,13 @@ public func assay_log_loss(
         { try logLoss(labels: flags, probabilities: $0, weights: weights) })
     } several: { probabilities in
       func loss(_ values: [some Number]) throws -> Double {
-        let total = try totalLogLoss(
-          labels: judged.positions, probabilities: values, width: judged.table.width,
-          classes: judged.classes, weights: weights)
-        return normalized ? total / (weights?.reduce(0, +) ?? Double(judged.table.rows)) : total
+        normalized
+          ? try logLoss(
+            labels: judged.positions, probabilities: values, width: judged.table.width,
+            classes: judged.classes, weights: weights)
+          : try totalLogLoss(
+            labels: judged.positions, probabilities: values, width: judged.table.width,
+            classes: judged.classes, weights: weights)
       }
       return try probabilities.read(loss, loss)
     }
