@@ -86,7 +86,8 @@ public func brierScore<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [[Double]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ProbabilityTable(rows: probabilities, like: labels)
-  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.brierScore
+  return try ProbabilityColumns.mean(
+    of: .square, labels, table, classes: classes, weights: weights, \.brierScore)
 }
 
 /// The mean squared error of 32-bit probabilities, of any number of classes.
@@ -97,7 +98,8 @@ public func brierScore<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [[Float]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ProbabilityTable(rows: probabilities, like: labels)
-  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.brierScore
+  return try ProbabilityColumns.mean(
+    of: .square, labels, table, classes: classes, weights: weights, \.brierScore)
 }
 
 /// The mean squared error of probabilities, from a flat array.
@@ -113,5 +115,6 @@ public func brierScore<Label: Hashable & Sendable, Score: BinaryFloatingPoint & 
   weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
-  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.brierScore
+  return try ProbabilityColumns.mean(
+    of: .square, labels, table, classes: classes, weights: weights, \.brierScore)
 }

@@ -92,7 +92,8 @@ public func logLoss<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [[Double]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ProbabilityTable(rows: probabilities, like: labels)
-  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.logLoss
+  return try ProbabilityColumns.mean(
+    of: .log(epsilon: .ulpOfOne), labels, table, classes: classes, weights: weights, \.logLoss)
 }
 
 /// The mean surprise at the truth, of any number of classes, clipped at Float's epsilon.
@@ -103,7 +104,9 @@ public func logLoss<Label: Hashable & Sendable>(
   labels: [Label], probabilities: [[Float]], classes: [Label]? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ProbabilityTable(rows: probabilities, like: labels)
-  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.logLoss
+  return try ProbabilityColumns.mean(
+    of: .log(epsilon: Double(Float.ulpOfOne)), labels, table, classes: classes, weights: weights,
+    \.logLoss)
 }
 
 /// The mean surprise at the truth, from a flat array.
@@ -119,5 +122,7 @@ public func logLoss<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sen
   weights: [Double]? = nil
 ) throws(EvaluationError) -> Double {
   let table = try ProbabilityTable(flat: probabilities, width: width, rows: labels.count)
-  return try LossesAndTotals(labels, table, classes: classes, weights: weights).losses.logLoss
+  return try ProbabilityColumns.mean(
+    of: .log(epsilon: Double(Score.ulpOfOne)), labels, table, classes: classes, weights: weights,
+    \.logLoss)
 }

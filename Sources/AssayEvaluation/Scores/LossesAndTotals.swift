@@ -27,11 +27,8 @@ struct LossesAndTotals: Sendable {
     _ labels: [Label], _ table: ProbabilityTable<Score>, classes: [Label]?, weights: [Double]?,
     epsilon: Double = Double(Score.ulpOfOne)
   ) throws(EvaluationError) {
-    let encoded = try EncodedLabels(labels, classes: classes)
-    let width = encoded.classes.count
-    guard width >= 2 else { throw .tooFewClasses(count: width, needed: 2) }
-    try table.check(classCount: width)
-    try self.init(encoded, table, width, weights, epsilon)
+    let encoded = try table.encoded(labels, classes: classes)
+    try self.init(encoded, table, encoded.classes.count, weights, epsilon)
   }
 
   private init<Label, Score: BinaryFloatingPoint & Sendable>(

@@ -13,4 +13,26 @@ enum ProbabilityColumns {
     let sum = TwoClassLosses.sum(of: loss, positive: flags, probabilities: probabilities)
     return sum.map { $0.value / Double(flags.count) }
   }
+
+  /// The mean loss of several classes, without its uncertainty where there are no weights.
+  static func mean<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Sendable>(
+    of loss: TwoClassLosses.Loss, _ labels: [Label], _ table: ProbabilityTable<Score>,
+    classes: [Label]?, weights: [Double]?, _ weighted: KeyPath<ProbabilityLosses, Double>
+  ) throws(EvaluationError) -> Double {
+    guard weights == nil else {
+      return try LossesAndTotals(labels, table, classes: classes, weights: weights)
+        .losses[keyPath: weighted]
+    }
+    let encoded = try table.encoded(labels, classes: classes)
+    let width = encoded.classes.count
+    let sum = encoded.positions.withUnsafeBufferPointer { truth in
+      table.read(
+        { $0.sum(of: loss, truth, width: width) }, { $0.sum(of: loss, truth, width: width) })
+    }
+    guard let sum else {
+      try table.checkValues()
+      return .nan
+    }
+    return sum.value / Double(labels.count)
+  }
 }

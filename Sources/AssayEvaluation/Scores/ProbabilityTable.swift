@@ -22,15 +22,23 @@ enum ProbabilityTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
     self = .rows(rows)
   }
 
-  /// Each row must have a probability for each class.
-  func check(classCount: Int) throws(EvaluationError) {
+  /// The position of each label among the classes, of which each row must have a probability.
+  ///
+  /// - Throws: ``EvaluationError`` when a label is no class, there are fewer than two classes, or a row
+  ///   has not one value for each.
+  func encoded<Label: Hashable & Sendable>(
+    _ labels: [Label], classes: [Label]?
+  ) throws(EvaluationError) -> EncodedLabels<Label> {
+    let encoded = try EncodedLabels(labels, classes: classes)
+    let count = encoded.classes.count
+    guard count >= 2 else { throw .tooFewClasses(count: count, needed: 2) }
     let odd =
       switch self {
-      case .flat(_, let width): width == classCount ? nil : width
-      case .rows(let rows): rows.first { $0.count != classCount }?.count
+      case .flat(_, let width): width == count ? nil : width
+      case .rows(let rows): rows.first { $0.count != count }?.count
       }
-    guard let odd else { return }
-    throw .wrongWidth(field: "probabilities", width: odd, expected: [classCount])
+    if let odd { throw .wrongWidth(field: "probabilities", width: odd, expected: [count]) }
+    return encoded
   }
 
   /// The first value that is no probability; values count row after row.
@@ -58,36 +66,6 @@ enum ProbabilityTable<Score: BinaryFloatingPoint & Sendable>: Sendable {
       if let rows = KnownLabels.cast(rows, to: [Float].self) { return floats(.nested(rows)) }
       if let rows = KnownLabels.cast(rows, to: [Double].self) { return doubles(.nested(rows)) }
       return doubles(.nested(rows.map { $0.doubles }))
-    }
-  }
-}
-
-/// Rows of probabilities that are read a block at a time: a table is never copied whole.
-enum ProbabilityRows<Score: RankableScore> {
-  case flat(UnsafeBufferPointer<Score>)
-  case nested([[Score]])
-
-  /// Writes what each row of a block costs, see ``ClassLosses``; false where a value is no
-  /// probability.
-  func fill(
-    _ block: Range<Int>, truth: UnsafeBufferPointer<Int32>, width: Int, epsilon: Double,
-    logs: UnsafeMutablePointer<Double>?, squares: UnsafeMutablePointer<Double>?
-  ) -> Bool {
-    let truth = UnsafeBufferPointer(rebasing: truth[block])
-    switch self {
-    case .flat(let values):
-      let range = block.lowerBound * width..<block.upperBound * width
-      return ClassLosses.fill(
-        truth: truth, probabilities: UnsafeBufferPointer(rebasing: values[range]), width: width,
-        epsilon: epsilon, logs: logs, squares: squares)
-    case .nested(let rows):
-      return withUnsafeTemporaryAllocation(of: Score.self, capacity: block.count * width) {
-        var end = $0.startIndex
-        for row in block { end = $0[end...].initialize(fromContentsOf: rows[row]) }
-        return ClassLosses.fill(
-          truth: truth, probabilities: UnsafeBufferPointer($0), width: width, epsilon: epsilon,
-          logs: logs, squares: squares)
-      }
     }
   }
 }
