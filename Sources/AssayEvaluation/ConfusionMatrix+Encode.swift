@@ -6,13 +6,7 @@ extension ConfusionMatrix {
   static func encode(
     _ labels: [Label], _ field: String, into index: inout ClassIndex<Label>, isOpen: Bool
   ) throws(EvaluationError) -> [Int32] {
-    let seen =
-      KnownLabels.cast(labels, to: Bool.self).map(FirstSeen.init)
-      ?? KnownLabels.cast(labels, to: Int.self).flatMap(FirstSeen.init)
-      ?? KnownLabels.cast(labels, to: Int32.self).flatMap(FirstSeen.init)
-      ?? KnownLabels.cast(labels, to: Int64.self).flatMap(FirstSeen.init)
-      ?? KnownLabels.cast(labels, to: UInt8.self).flatMap(FirstSeen.init)
-    if let seen {
+    if let seen = FirstSeen(labels: labels) {
       var positions: [Int32] = []
       for row in seen.rows {
         positions.append(try position(labels, row, field, in: &index, isOpen: isOpen))

@@ -53,17 +53,9 @@ struct ClassTable: Sendable {
     _ labels: [Label], classes: [Label]?
   ) throws(EvaluationError) -> (truth: [Int], classCount: Int) {
     try Columns.check(notEmpty: labels, "labels")
-    var index = ClassIndex<Label>()
-    if let classes {
-      index = try ClassIndex(given: classes)
-    } else {
-      for label in labels { _ = index.insert(label) }
-      _ = index.settle()
-    }
-    let truth = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: false)
-    guard index.classes.count >= 2 else {
-      throw .tooFewClasses(count: index.classes.count, needed: 2)
-    }
-    return (truth.map(Int.init), index.classes.count)
+    let encoded = try EncodedLabels(labels, classes: classes)
+    let classCount = encoded.classes.count
+    guard classCount >= 2 else { throw .tooFewClasses(count: classCount, needed: 2) }
+    return (encoded.positions.map(Int.init), classCount)
   }
 }

@@ -15,9 +15,14 @@ package struct EncodedLabels<Label: Hashable & Sendable>: Sendable {
       self.classes = classes
     } else {
       var index = ClassIndex<Label>()
-      var found = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: true)
-      FirstSeen.renumber(&found, with: index.settle().map { Int32(truncatingIfNeeded: $0) })
-      positions = found
+      if let seen = FirstSeen(labels: labels) {
+        for row in seen.rows { _ = index.insert(labels[row]) }
+        positions = seen.renumbered(index.settle().map { Int32(truncatingIfNeeded: $0) })
+      } else {
+        var found = try ConfusionMatrix.encode(labels, "labels", into: &index, isOpen: true)
+        FirstSeen.renumber(&found, with: index.settle().map { Int32(truncatingIfNeeded: $0) })
+        positions = found
+      }
       self.classes = index.classes
     }
   }
