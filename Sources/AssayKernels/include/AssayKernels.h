@@ -26,6 +26,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "reductions.h"
 #include "split_sum.h"
 #include "training.h"
+#include "truth_places.h"
 #include "workers.h"
 
 #endif
