@@ -130,7 +130,7 @@ extension ConfusionMatrix {
   /// scikit-learn's parameter `labels` of precision, recall, F and Jaccard.
   public func averaged(_ average: Average, over labels: [Label]) -> AveragedRates {
     average == .samples
-      ? rowsAsSets(over: labels) : AveragedRates(average, of: labels.map { self[$0] })
+      ? rowsAsSets(over: labels) : AveragedRates(average, of: counts(of: labels))
   }
 
   /// The rates of rows, each being the set of its one label, or empty where that is not counted.

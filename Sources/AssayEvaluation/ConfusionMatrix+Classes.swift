@@ -23,12 +23,24 @@ extension ConfusionMatrix {
   /// A label that never occurred has no positives and no predictions: every row is a true negative.
   public subscript(label: Label) -> BinaryCounts {
     let values = cells
-    guard let position = index.position(of: label) else {
-      var counts = emptyCounts
-      counts.trueNegatives = values.reduce(0, +)
-      return counts
+    return counts(of: label, in: values, sums: Sums(values, width: classes.count))
+  }
+
+  /// The counts of some labels, each against the rest.
+  func counts(of labels: [Label]) -> [BinaryCounts] {
+    guard !labels.isEmpty else { return [] }
+    let values = cells
+    let sums = Sums(values, width: classes.count)
+    return labels.map { counts(of: $0, in: values, sums: sums) }
+  }
+
+  private func counts(of label: Label, in values: [Double], sums: Sums) -> BinaryCounts {
+    if let position = index.position(of: label) {
+      return counts(at: position, in: values, sums: sums)
     }
-    return counts(of: position, in: values, sums: Sums(values, width: classes.count))
+    var counts = emptyCounts
+    counts.trueNegatives = values.reduce(0, +)
+    return counts
   }
 
   /// The counts of every class against the rest, in the order of ``classes``.
@@ -37,7 +49,7 @@ extension ConfusionMatrix {
   public var perClass: [BinaryCounts] {
     let values = cells
     let sums = Sums(values, width: classes.count)
-    return classes.indices.map { counts(of: $0, in: values, sums: sums) }
+    return classes.indices.map { counts(at: $0, in: values, sums: sums) }
   }
 
   /// The rows of each class in the truth, in the order of ``classes``.
@@ -85,7 +97,7 @@ extension ConfusionMatrix {
     return counts
   }
 
-  private func counts(of position: Int, in values: [Double], sums: Sums) -> BinaryCounts {
+  private func counts(at position: Int, in values: [Double], sums: Sums) -> BinaryCounts {
     let width = classes.count
     let hits = values[position * width + position]
     var missed = 0.0

@@ -5,7 +5,7 @@ enum DecimalText {
     guard number.isFinite, number == number.rounded(), abs(number) < 1e15 else {
       return "\(number)"
     }
-    return "\(Int(number))"
+    return String(Int(number))
   }
 
   /// The number with this many digits after the point, rounded from its exact value: to the
@@ -47,10 +47,29 @@ enum DecimalText {
       units = UInt64(truncatingIfNeeded: product >> after)
       if rest > half || (rest == half && units % 2 == 1) { units += 1 }
     }
-    guard digits > 0 else { return "\(units)" }
-    let fraction = "\(units % unit)"
-    let zeros = String(repeating: "0", count: digits - fraction.utf8.count)
-    return "\(units / unit)." + zeros + fraction
+    return text(units, digits: digits)
+  }
+
+  /// A whole number of units of 10^-digits, written from its last digit up.
+  private static func text(_ units: UInt64, digits: Int) -> String {
+    let most = 24  // 2^64 has 20 digits; a point, and a zero before it
+    return String(unsafeUninitializedCapacity: most) { buffer in
+      var place = most
+      var rest = units
+      var written = 0
+      while rest > 0 || written <= digits {
+        if written == digits && digits > 0 {
+          place -= 1
+          buffer.initializeElement(at: place, to: UInt8(ascii: "."))
+        }
+        place -= 1
+        buffer.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+        written += 1
+      }
+      for index in place..<most { buffer.initializeElement(at: index - place, to: buffer[index]) }
+      return most - place
+    }
   }
 
   /// The decimal digits of a whole number, exactly.

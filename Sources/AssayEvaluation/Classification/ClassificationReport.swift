@@ -83,17 +83,15 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
   private init<Label>(
     _ confusion: ConfusionMatrix<Label>, over labels: [Label], names: [String], digits: Int
   ) {
+    let counts = confusion.counts(of: labels)
     // Where no label that occurs is left out, the micro averages are all the accuracy.
     let reported = Set(labels)
-    let present = zip(confusion.classes, confusion.perClass).filter {
-      $1.support != 0 || $1.predictedPositives != 0
-    }
+    let leftOut = confusion.counts(of: confusion.classes.filter { !reported.contains($0) })
     self.init(
-      labels.map { confusion[$0] }, names: names, digits: digits,
-      isWeighted: confusion.isWeighted,
+      counts, names: names, digits: digits, isWeighted: confusion.isWeighted,
       supportHasPoint: confusion.isWeighted || confusion.correct == 0,
-      averages: [.micro, .macro, .weighted].map { confusion.averaged($0, over: labels) },
-      microIsAccuracy: present.allSatisfy { reported.contains($0.0) })
+      averages: [.micro, .macro, .weighted].map { AveragedRates($0, of: counts) },
+      microIsAccuracy: leftOut.allSatisfy { $0.support == 0 && $0.predictedPositives == 0 })
   }
 
   /// The report of sets of labels, with averages over labels and over rows.
@@ -166,18 +164,21 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
 
   /// The report as scikit-learn prints it, with a line end after each line.
   public var text: String {
-    let width = max(longestName, "weighted avg".count, digits)
-    let header = ["precision", "recall", "f1-score", "support"]
-    var result = line("", header, width)
-    result += "\n"
-    for row in classes { result += line(row.name, cells(row), width) }
-    result += "\n"
+    let width = max(longestName, "weighted avg".utf8.count, digits)
+    let end = UInt8(ascii: "\n")
+    // As bytes, for a String is slow to grow by little pieces.
+    var result: [UInt8] = []
+    result.reserveCapacity((width + 42) * (classes.count + averages.count + 2))
+    append("", ["precision", "recall", "f1-score", "support"], width, to: &result)
+    result.append(end)
+    for row in classes { append(row.name, cells(row), width, to: &result) }
+    result.append(end)
     for row in averages {
       var cells = cells(row)
       if row.name == "accuracy" { cells.replaceSubrange(0..<2, with: ["", ""]) }
-      result += line(row.name, cells, width)
+      append(row.name, cells, width, to: &result)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The report as scikit-learn prints it.
@@ -188,13 +189,22 @@ public struct ClassificationReport: Sendable, Equatable, CustomStringConvertible
       + [supportHasPoint ? "\(row.support)" : DecimalText.shortest(row.support)]
   }
 
-  private func line(_ name: String, _ cells: [String], _ width: Int) -> String {
-    padded(name, width) + " " + cells.map { " " + padded($0, 9) }.joined() + "\n"
+  /// Appends a line of a name and cells, each to the right of its column.
+  private func append(_ name: String, _ cells: [String], _ width: Int, to text: inout [UInt8]) {
+    append(name, width, to: &text)
+    text.append(UInt8(ascii: " "))
+    for cell in cells {
+      text.append(UInt8(ascii: " "))
+      append(cell, 9, to: &text)
+    }
+    text.append(UInt8(ascii: "\n"))
   }
 
   /// Right-aligned; width is counted in code points, as Python does.
-  private func padded(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
+  private func append(_ cell: String, _ width: Int, to text: inout [UInt8]) {
+    let missing = max(0, width - cell.unicodeScalars.count)
+    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: missing))
+    text.append(contentsOf: cell.utf8)
   }
 }
 
