@@ -26,7 +26,9 @@ import Testing
     init(rows: Int, width: Int, seed: UInt64 = 3) {
       self.width = width
       var random = RandomSource(seed: seed, stream: 0)
-      let edges: [Double] = [0, 1, -0.0, 0.5, .ulpOfOne, 1 - .ulpOfOne / 2, 1e-300, .leastNonzeroMagnitude]
+      let edges: [Double] = [
+        0, 1, -0.0, 0.5, .ulpOfOne, 1 - .ulpOfOne / 2, 1e-300, .leastNonzeroMagnitude,
+      ]
       values = (0..<rows * width).map { place in
         place % 7 == 0 ? edges[place / 7 % edges.count] : random.uniform()
       }
