@@ -1,3 +1,5 @@
+internal import AssayCore
+
 /// The four counts of a confusion matrix at every distinct score taken as the threshold.
 ///
 /// Rows with score ≥ threshold are called positive. The counts are Doubles because rows may carry
@@ -36,22 +38,32 @@ extension ScoreCurve {
   ///
   /// scikit-learn: `confusion_matrix_at_thresholds`.
   public var countsAtThresholds: CountsAtThresholds {
-    let blocks = blocks
-    let hits = Self.runningSums(blocks.positives)
-    let alarms = Self.runningSums(blocks.negatives)
-    let positives = hits.last ?? 0
-    let negatives = alarms.last ?? 0
-    return CountsAtThresholds(
-      trueNegatives: alarms.map { negatives - $0 }, falsePositives: alarms,
-      falseNegatives: hits.map { positives - $0 }, truePositives: hits,
-      thresholds: blocks.scores, isWeighted: isWeighted)
+    CountsAtThresholds.Reading(isWeighted: isWeighted).read(KeptPoints(blocks))
   }
+}
 
-  private static func runningSums(_ terms: [Double]) -> [Double] {
-    var sum = 0.0
-    return terms.map { term in
-      sum += term
-      return sum
+extension CountsAtThresholds {
+  /// Reads the counts of points.
+  struct Reading: CurveReading {
+    let isWeighted: Bool
+
+    func read<Points: DescendingPoints>(_ points: Points) -> CountsAtThresholds {
+      let called = CalledPositive(descending: points)
+      let positives = called.hits.last ?? 0
+      let negatives = called.alarms.last ?? 0
+      return CountsAtThresholds(
+        trueNegatives: Self.rest(of: negatives, called.alarms), falsePositives: called.alarms,
+        falseNegatives: Self.rest(of: positives, called.hits), truePositives: called.hits,
+        thresholds: called.thresholds, isWeighted: isWeighted)
+    }
+
+    /// What is left of a total at every threshold.
+    private static func rest(of total: Double, _ column: [Double]) -> [Double] {
+      [Double](unsafeUninitializedCapacity: column.count) { rest, filled in
+        Ranking.expectWrites(to: rest)
+        for place in column.indices { rest.initializeElement(at: place, to: total - column[place]) }
+        filled = column.count
+      }
     }
   }
 }
@@ -79,6 +91,5 @@ public func countsAtThresholds<
 >(
   labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil
 ) throws(EvaluationError) -> CountsAtThresholds {
-  try ScoreColumns.curve(labels, scores.doubles, positive: positive, weights: weights)
-    .countsAtThresholds
+  try ScoredRows(labels, scores, positive: positive, weights: weights).countsAtThresholds()
 }

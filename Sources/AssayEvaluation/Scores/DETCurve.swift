@@ -23,44 +23,72 @@ extension ScoreCurve {
   ///
   /// scikit-learn: `det_curve`.
   public func det(dropIntermediate: Bool = false) -> DETCurve {
-    let counts = countsAtThresholds
-    guard counts.count > 0 else {
-      return DETCurve(falsePositiveRates: [], falseNegativeRates: [], thresholds: [])
-    }
-    // Above every score nothing is called positive.
-    var hits = [0] + counts.truePositives
-    var alarms = [0] + counts.falsePositives
-    var thresholds = [Double.infinity] + counts.thresholds
-    if dropIntermediate && hits.count > 2 {
-      let last = hits.count - 1
-      let kept = hits.indices.filter {
-        $0 == 0 || $0 == last || hits[$0] != hits[$0 - 1] || hits[$0 + 1] != hits[$0]
+    DETCurve.Reading(dropIntermediate: dropIntermediate).read(KeptPoints(blocks))
+  }
+}
+
+extension DETCurve {
+  /// Reads the tradeoff of points.
+  struct Reading: CurveReading {
+    let dropIntermediate: Bool
+
+    func read<Points: DescendingPoints>(_ points: Points) -> DETCurve {
+      var called = CalledPositive(ascending: points)
+      guard called.hits.count > 1 else {
+        return DETCurve(falsePositiveRates: [], falseNegativeRates: [], thresholds: [])
       }
-      hits = kept.map { hits[$0] }
-      alarms = kept.map { alarms[$0] }
-      thresholds = kept.map { thresholds[$0] }
+      let (positives, negatives) = (called.hits[0], called.alarms[0])
+      if dropIntermediate { called.dropEqualHits() }
+
+      // The span in places counted down from the greatest threshold.
+      let count = called.hits.count
+      let first = max(0, Self.end(of: count) { called.alarms[count - 1 - $0] <= 0 } - 1)
+      let end = min(count, Self.end(of: count) { called.hits[count - 1 - $0] < positives } + 1)
+      called.keep(count - max(first, end)..<count - first)
+      for place in called.hits.indices {
+        called.alarms[place] /= negatives
+        called.hits[place] = (positives - called.hits[place]) / positives
+      }
+      return DETCurve(
+        falsePositiveRates: called.alarms, falseNegativeRates: called.hits,
+        thresholds: called.thresholds)
     }
-    let positives = hits[hits.count - 1]
-    let negatives = alarms[alarms.count - 1]
-    let first = max(0, Self.place(in: alarms) { $0 <= alarms[0] } - 1)
-    let end = min(hits.count, Self.place(in: hits) { $0 < positives } + 1)
-    let span = Array((first..<max(first, end)).reversed())
-    return DETCurve(
-      falsePositiveRates: span.map { alarms[$0] / negatives },
-      falseNegativeRates: span.map { (positives - hits[$0]) / positives },
-      thresholds: span.map { thresholds[$0] })
+
+    /// How many of the first `count` come before, by bisection: under negative weights the counts do
+    /// not rise throughout, and the place found is scikit-learn's.
+    private static func end(of count: Int, _ isBefore: (Int) -> Bool) -> Int {
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = low + (high - low) / 2
+        if isBefore(middle) { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+  }
+}
+
+extension CalledPositive {
+  /// Leaves out the points between others of the same hits.
+  fileprivate mutating func dropEqualHits() {
+    let last = hits.count - 1
+    let kept = hits.indices.filter {
+      $0 == 0 || $0 == last || hits[$0] != hits[$0 - 1] || hits[$0 + 1] != hits[$0]
+    }
+    hits = kept.map { hits[$0] }
+    alarms = kept.map { alarms[$0] }
+    thresholds = kept.map { thresholds[$0] }
   }
 
-  /// Where the values that come before end, by bisection: under negative weights the counts do not
-  /// rise throughout, and the place found is scikit-learn's.
-  private static func place(in values: [Double], _ isBefore: (Double) -> Bool) -> Int {
-    var low = 0
-    var high = values.count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isBefore(values[middle]) { low = middle + 1 } else { high = middle }
+  /// Leaves out all but some places.
+  fileprivate mutating func keep(_ places: Range<Int>) {
+    func cut(_ column: inout [Double]) {
+      column.removeLast(column.count - places.upperBound)
+      column.removeFirst(places.lowerBound)
     }
-    return low
+    cut(&hits)
+    cut(&alarms)
+    cut(&thresholds)
   }
 }
 
@@ -89,19 +117,30 @@ public func detCurve<Label: Hashable & Sendable, Score: BinaryFloatingPoint & Se
   labels: [Label], scores: [Score], positive: Label? = nil, weights: [Double]? = nil,
   dropIntermediate: Bool = false, strict: Bool = false
 ) throws(EvaluationError) -> DETCurve {
-  let numbers = scores.doubles
   let flags = try ScoreColumns.flags(
-    labels, numbers, "scores", positive: positive, oneClassIsEnough: true)
-  let curve = try ScoreColumns.curve(flags, numbers, positive: true, weights: weights)
-  let reading = "det_curve"
-  if !flags.contains(true) {
-    throw .undefined(UndefinedReading(metric: reading, reason: .absentFromTruth))
+    labels, scores, "scores", positive: positive, oneClassIsEnough: true)
+  let rows = try ScoredRows(flags, scores, positive: true, weights: weights)
+  return try rows.det(flags: flags, dropIntermediate: dropIntermediate, strict: strict)
+}
+
+extension ScoredRows {
+  /// The points of the detection error tradeoff, given which rows are positive.
+  package func det(
+    flags: [Bool], dropIntermediate: Bool, strict: Bool = false
+  ) throws(EvaluationError) -> DETCurve {
+    let curve = try read(DETCurve.Reading(dropIntermediate: dropIntermediate))
+    let reading = "det_curve"
+    if !flags.contains(true) {
+      throw .undefined(UndefinedReading(metric: reading, reason: .absentFromTruth))
+    }
+    if !flags.contains(false) {
+      throw .undefined(UndefinedReading(metric: reading, reason: .noOtherTruth))
+    }
+    if strict, case .weighted(let kept) = self,
+      let missing = kept.undefined.first(where: { $0.metric == "roc_auc" })
+    {
+      throw .undefined(UndefinedReading(metric: reading, reason: missing.reason))
+    }
+    return curve
   }
-  if !flags.contains(false) {
-    throw .undefined(UndefinedReading(metric: reading, reason: .noOtherTruth))
-  }
-  if strict, let missing = curve.undefined.first(where: { $0.metric == "roc_auc" }) {
-    throw .undefined(UndefinedReading(metric: reading, reason: missing.reason))
-  }
-  return curve.det(dropIntermediate: dropIntermediate)
 }
