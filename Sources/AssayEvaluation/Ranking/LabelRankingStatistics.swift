@@ -50,42 +50,32 @@ public struct LabelRankingStatistics: Summary {
   ) throws(EvaluationError) {
     let count = try RankingTable.check(
       truth, "truth", scores: scores, width: width, leastWidth: 1, weights: weights)
-    for row in 0..<count {
-      let places = row * width..<(row + 1) * width
-      let relevant = places.filter { truth[$0] }.map { scores[$0] }.sorted(by: >)
-      let others = places.filter { !truth[$0] }.map { scores[$0] }.sorted(by: >)
-      add(relevant: relevant, others: others, weight: weights?[row])
-    }
+    add(truth, scores, rows: count, width: width, weights)
   }
 
-  /// Adds a row: the scores of its labels and of the others, both falling.
+  @specialized(where Score == Double)
+  @specialized(where Score == Float)
   private mutating func add<Score: BinaryFloatingPoint>(
-    relevant: [Score], others: [Score], weight: Double?
+    _ truth: [Bool], _ scores: [Score], rows count: Int, width: Int, _ weights: [Double]?
   ) {
-    var precision = 0.0
-    var misplaced = 0
-    var ahead = 0  // others that score at least as much as the relevant ones at hand
-    var start = 0
-    while start < relevant.count {
-      var end = start + 1
-      while end < relevant.count, relevant[end] == relevant[start] { end += 1 }
-      while ahead < others.count, others[ahead] >= relevant[start] { ahead += 1 }
-      precision += Double(end - start) * (Double(end) / Double(end + ahead))
-      misplaced += (end - start) * ahead
-      start = end
+    var order = RankedRow(width: width)
+    var readings: [RankedRow.Reading] = []
+    readings.reserveCapacity(count)
+    for row in 0..<count {
+      order.fill(truth: truth, scores: scores, width: width, from: row * width)
+      let reading = order.reading
+      if reading.isOneSided, weights?[row] != 0 {
+        oneSided += 1
+        if reading.isUnlabeled { unlabeled += 1 }
+      }
+      readings.append(reading)
     }
-    let mixed = !relevant.isEmpty && !others.isEmpty
-    let pairs = Double(relevant.count) * Double(others.count)
-    if let weight { rows.add(weight: weight) } else { rows.add() }
-    if !mixed, weight != 0 {
-      oneSided += 1
-      if relevant.isEmpty { unlabeled += 1 }
+    weights.withUnsafeBuffer { weights in
+      rows.add(count: count, weights: weights)
+      precisions.add(rows: count, weights: weights) { readings[$0].precision }
+      coverages.add(rows: count, weights: weights) { readings[$0].coverage }
+      losses.add(rows: count, weights: weights) { readings[$0].loss }
     }
-    RankingTable.add(
-      mixed ? precision / Double(relevant.count) : 1, to: &precisions, weight: weight)
-    // The last relevant one has all relevant ones, and `ahead` others, at or above it.
-    RankingTable.add(Double(relevant.count + ahead), to: &coverages, weight: weight)
-    RankingTable.add(mixed ? Double(misplaced) / pairs : 0, to: &losses, weight: weight)
   }
 
   /// Adds what other statistics have seen.

@@ -56,14 +56,10 @@ public struct HingeLosses: Summary {
   private mutating func add<Score: BinaryFloatingPoint>(
     _ truth: [Int32], _ decisions: [Score], _ width: Int, _ weights: [Double]?
   ) {
-    for row in truth.indices {
-      let loss = max(0, 1 - Self.margin(Int(truth[row]), decisions, row: row, width: width))
-      if let weights {
-        rows.add(weight: weights[row])
-        hinges.add(loss, weight: weights[row])
-      } else {
-        rows.add()
-        hinges.add(loss)
+    weights.withUnsafeBuffer { weights in
+      rows.add(count: truth.count, weights: weights)
+      hinges.add(rows: truth.count, weights: weights) { row in
+        max(0, 1 - Self.margin(Int(truth[row]), decisions, row: row, width: width))
       }
     }
   }

@@ -34,6 +34,23 @@ struct MeanOfLosses: Sendable, Hashable {
     }
   }
 
+  /// Adds the term of each row, with its weight if there are weights.
+  @inline(__always)
+  mutating func add(
+    rows: Int, weights: UnsafeBufferPointer<Double>?, _ term: (Int) -> Double
+  ) {
+    let most = min(512, rows)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: most) { terms in
+      for start in stride(from: 0, to: rows, by: max(1, most)) {
+        let block = start..<min(start + most, rows)
+        for row in block { terms[row - start] = term(row) }
+        add(
+          UnsafeBufferPointer(rebasing: terms[..<block.count]),
+          weights: weights.map { UnsafeBufferPointer(rebasing: $0[block]) })
+      }
+    }
+  }
+
   mutating func merge(_ other: MeanOfLosses) {
     sum.merge(other.sum)
     squares.merge(other.squares)

@@ -14,6 +14,8 @@
 /// - Parameters:
 ///   - probabilities: one for each class in each row.
 ///   - limit: how many rows to name at most.
+@specialized(where Score == Double)
+@specialized(where Score == Float)
 public func rowSumWarnings<Score: BinaryFloatingPoint & Sendable>(
   probabilities: [[Score]], limit: Int = 100
 ) -> [EvaluationWarning] {
@@ -28,12 +30,26 @@ public func rowSumWarnings<Score: BinaryFloatingPoint & Sendable>(
 public func rowSumWarnings<Score: BinaryFloatingPoint & Sendable>(
   probabilities: [Score], width: Int, limit: Int = 100
 ) -> [EvaluationWarning] {
-  guard width > 1 else { return [] }
-  return warnings(rows: probabilities.count / width, limit, Score.self) { row in
-    (0..<width).reduce(0) { $0 + Double(probabilities[row * width + $1]) }
+  probabilities.withUnsafeBufferPointer {
+    rowSumWarnings(probabilities: $0, width: width, limit: limit)
   }
 }
 
+/// The same of probabilities where they lie.
+@specialized(where Score == Double)
+@specialized(where Score == Float)
+package func rowSumWarnings<Score: BinaryFloatingPoint & Sendable>(
+  probabilities: UnsafeBufferPointer<Score>, width: Int, limit: Int = 100
+) -> [EvaluationWarning] {
+  guard width > 1 else { return [] }
+  return warnings(rows: probabilities.count / width, limit, Score.self) { row in
+    var sum = 0.0
+    for place in row * width..<(row + 1) * width { sum += Double(probabilities[place]) }
+    return sum
+  }
+}
+
+@inline(__always)
 private func warnings<Score: BinaryFloatingPoint>(
   rows: Int, _ limit: Int, _ type: Score.Type, _ sum: (Int) -> Double
 ) -> [EvaluationWarning] {
