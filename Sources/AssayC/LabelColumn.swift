@@ -75,6 +75,16 @@ public func assay_label_positions(
   call(error) {
     let rows = try Memory.count(rows, "rows")
     let given = try Memory.array(classes, Memory.count(classCount, "class_count"), "classes")
+    if given.isEmpty, rows > 0,
+      let close = try CloseLabels(Memory.required(labels, "labels"), type, rows)
+    {
+      let positions = try Memory.required(positions, "positions")
+      let found = try Memory.required(found, "found")
+      let foundCount = try Memory.required(foundCount, "found_count")
+      found.pointee = try Memory.allocated(close.classes)
+      foundCount.pointee = Int64(close.classes.count)
+      return close.write(to: positions)
+    }
     let column = try LabelColumn.integers(labels, type, rows, "labels")
     let encoded = try EncodedLabels(column, classes: given.isEmpty ? nil : given)
     guard given.isEmpty || found != nil else {

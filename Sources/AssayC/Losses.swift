@@ -33,6 +33,41 @@ private struct JudgedRows {
   ) throws -> Double {
     table.width == 1 ? try binary(flags, table.scores) : try several(table.scores)
   }
+
+  /// What the probabilities of several classes cost, read where they lie.
+  func losses() throws -> ProbabilityLosses {
+    if let weights = table.weights, weights.allSatisfy({ $0 == 0 }) {
+      throw EvaluationError.weightsAllZero
+    }
+    var losses = try ProbabilityLosses(classCount: table.width)
+    try positions.withUnsafeBufferPointer { truth in
+      func add(_ weights: UnsafeBufferPointer<Double>?) throws {
+        switch table.scores {
+        case .floats(let values):
+          try losses.update(
+            truth: truth, probabilities: values, width: table.width, weights: weights)
+        case .doubles(let values):
+          try losses.update(
+            truth: truth, probabilities: values, width: table.width, weights: weights)
+        }
+      }
+      if let weights = table.weights {
+        try weights.withUnsafeBufferPointer(add)
+      } else {
+        try add(nil)
+      }
+    }
+    return losses
+  }
+
+  /// The rows of each class, or their weight.
+  var classTotals: [Double] {
+    var totals = [Double](repeating: 0, count: classes.count)
+    for (row, position) in positions.enumerated() {
+      totals[Int(position)] += table.weights?[row] ?? 1
+    }
+    return totals
+  }
 }
 
 /// The mean surprise at the truth, or its sum.
@@ -57,17 +92,9 @@ public func assay_log_loss(
       return try probabilities.read(
         { try logLoss(labels: flags, probabilities: $0, weights: weights) },
         { try logLoss(labels: flags, probabilities: $0, weights: weights) })
-    } several: { probabilities in
-      func loss(_ values: [some Number]) throws -> Double {
-        normalized
-          ? try logLoss(
-            labels: judged.positions, probabilities: values, width: judged.table.width,
-            classes: judged.classes, weights: weights)
-          : try totalLogLoss(
-            labels: judged.positions, probabilities: values, width: judged.table.width,
-            classes: judged.classes, weights: weights)
-      }
-      return try probabilities.read(loss, loss)
+    } several: { _ in
+      let losses = try judged.losses()
+      return normalized ? losses.logLoss : losses.totalLogLoss
     }
   }
 }
@@ -95,13 +122,8 @@ public func assay_brier_score(
           labels: flags, probabilities: values, scaledByHalf: halved, weights: weights)
       }
       return try probabilities.read(score, score)
-    } several: { probabilities in
-      func score(_ values: [some Number]) throws -> Double {
-        try brierScore(
-          labels: judged.positions, probabilities: values, width: judged.table.width,
-          scaledByHalf: halved, classes: judged.classes, weights: weights)
-      }
-      return try probabilities.read(score, score)
+    } several: { _ in
+      try judged.losses().brierScore(scaledByHalf: halved)
     }
   }
 }
@@ -123,13 +145,8 @@ public func assay_d2_log_loss(
         try d2LogLoss(labels: flags, probabilities: values, weights: weights)
       }
       return try probabilities.read(saved, saved)
-    } several: { probabilities in
-      func saved(_ values: [some Number]) throws -> Double {
-        try d2LogLoss(
-          labels: judged.positions, probabilities: values, width: judged.table.width,
-          classes: judged.classes, weights: weights)
-      }
-      return try probabilities.read(saved, saved)
+    } several: { _ in
+      try judged.losses().d2LogLoss(classTotals: judged.classTotals)
     }
   }
 }
@@ -151,13 +168,8 @@ public func assay_d2_brier_score(
         try d2BrierScore(labels: flags, probabilities: values, weights: weights)
       }
       return try probabilities.read(saved, saved)
-    } several: { probabilities in
-      func saved(_ values: [some Number]) throws -> Double {
-        try d2BrierScore(
-          labels: judged.positions, probabilities: values, width: judged.table.width,
-          classes: judged.classes, weights: weights)
-      }
-      return try probabilities.read(saved, saved)
+    } several: { _ in
+      try judged.losses().d2BrierScore(classTotals: judged.classTotals)
     }
   }
 }
@@ -173,13 +185,15 @@ public func assay_unnormalized_row(
     let row = try Memory.required(row, "row")
     let sum = try Memory.required(sum, "sum")
     let table = try ScoredTable(probabilities, type, rows, width, nil, "probabilities")
-    func warnings(_ values: [some Number]) -> [EvaluationWarning] {
-      rowSumWarnings(probabilities: values, width: table.width, limit: 1)
-    }
+    let warnings =
+      switch table.scores {
+      case .floats(let values):
+        rowSumWarnings(probabilities: values, width: table.width, limit: 1)
+      case .doubles(let values):
+        rowSumWarnings(probabilities: values, width: table.width, limit: 1)
+      }
     (row.pointee, sum.pointee) = (-1, 1)
-    if case .probabilitiesNotNormalized(let index, let found)? =
-      try table.scores.read(warnings, warnings).first
-    {
+    if case .probabilitiesNotNormalized(let index, let found)? = warnings.first {
       (row.pointee, sum.pointee) = (Int64(index), found)
     }
   }

@@ -1,4 +1,5 @@
 import AssayCInterface
+import AssayCore
 
 #if canImport(Darwin)
   import Darwin
@@ -48,10 +49,23 @@ enum Memory {
   }
 
   /// The caller's elements, copied.
-  static func array<Element>(
+  static func array<Element: BitwiseCopyable>(
     _ pointer: UnsafePointer<Element>?, _ count: Int, _ name: String
   ) throws -> [Element] {
-    Array(try buffer(pointer, count, name))
+    copied(try buffer(pointer, count, name))
+  }
+
+  /// Elements, copied.
+  static func copied<Element: BitwiseCopyable>(
+    _ elements: UnsafeBufferPointer<Element>
+  ) -> [Element] {
+    [Element](unsafeUninitializedCapacity: elements.count) { room, filled in
+      if let start = room.baseAddress, !elements.isEmpty {
+        Ranking.expectWrites(to: room)
+        copy(elements, to: start)
+      }
+      filled = elements.count
+    }
   }
 
   /// Weights, if there are any.
@@ -86,13 +100,26 @@ enum Memory {
   }
 
   /// Writes elements to where the caller wants them.
-  static func write<Element>(
+  static func write<Element: BitwiseCopyable>(
     _ elements: [Element], to pointer: UnsafeMutablePointer<Element>?, _ name: String
   ) throws {
     guard !elements.isEmpty else { return }
     let pointer = try required(pointer, name)
-    elements.withUnsafeBufferPointer { elements in
-      if let start = elements.baseAddress { pointer.update(from: start, count: elements.count) }
+    elements.withUnsafeBufferPointer { copy($0, to: pointer) }
+  }
+
+  /// Copies elements into memory that may be fresh, which is slow to write first: much of it is shared
+  /// out among threads.
+  static func copy<Element: BitwiseCopyable>(
+    _ elements: UnsafeBufferPointer<Element>, to pointer: UnsafeMutablePointer<Element>
+  ) {
+    guard let start = elements.baseAddress else { return }
+    nonisolated(unsafe) let (source, target) = (start, pointer)
+    let count = elements.count
+    let parts = count < 1 << 17 ? 1 : Workers.count
+    Workers.run(parts) { part in
+      let (begin, end) = (count * part / parts, count * (part + 1) / parts)
+      (target + begin).update(from: source + begin, count: end - begin)
     }
   }
 }

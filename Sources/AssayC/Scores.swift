@@ -19,6 +19,18 @@ struct ScoredFlags {
     self.scores = try ScoreColumn(scores, type, rows, name)
     self.weights = try Memory.weights(weights, rows)
   }
+
+  /// The rows, to read a curve from: those without weights where they lie.
+  func sorted() throws -> ScoredRows {
+    guard let weights else {
+      guard !isPositive.isEmpty else { throw EvaluationError.empty(field: "labels") }
+      return switch scores {
+      case .floats(let values): .floatsInPlace(values, flags: isPositive)
+      case .doubles(let values): .doublesInPlace(values, flags: isPositive)
+      }
+    }
+    return try ScoredRows(isPositive, scores.doubles, positive: true, weights: weights)
+  }
 }
 
 /// The area under the ROC curve.
@@ -72,37 +84,31 @@ public func assay_curve_create(
   call(error) {
     let result = try Memory.required(result, "result")
     let rows = try ScoredFlags(isPositive, scores, type, rows, weights)
-    func columns(_ scores: [some Number]) throws -> [[Double]] {
-      try curve(kind, rows, scores, dropsIntermediate: dropsIntermediate)
-    }
-    result.pointee = Curve.pointer(to: try rows.scores.read(columns, columns))
+    result.pointee = Curve.pointer(to: try rows.curve(kind, dropsIntermediate))
   }
 }
 
-private func curve(
-  _ kind: Int32, _ rows: ScoredFlags, _ scores: [some Number], dropsIntermediate: Bool
-) throws -> [[Double]] {
-  let (labels, weights) = (rows.isPositive, rows.weights)
-  switch UInt32(bitPattern: kind) {
-  case ASSAY_ROC.rawValue:
-    let curve = try rocCurve(
-      labels: labels, scores: scores, weights: weights, dropIntermediate: dropsIntermediate)
-    return [curve.falsePositiveRates, curve.truePositiveRates, curve.thresholds]
-  case ASSAY_PRECISION_RECALL.rawValue:
-    let curve = try precisionRecallCurve(
-      labels: labels, scores: scores, weights: weights, dropIntermediate: dropsIntermediate)
-    return [curve.precisions, curve.recalls, curve.thresholds]
-  case ASSAY_DET.rawValue:
-    let curve = try detCurve(
-      labels: labels, scores: scores, weights: weights, dropIntermediate: dropsIntermediate)
-    return [curve.falsePositiveRates, curve.falseNegativeRates, curve.thresholds]
-  case ASSAY_COUNTS.rawValue:
-    let counts = try countsAtThresholds(labels: labels, scores: scores, weights: weights)
-    return [
-      counts.trueNegatives, counts.falsePositives, counts.falseNegatives, counts.truePositives,
-      counts.thresholds,
-    ]
-  default: throw CallFault.invalid("kind", "\(kind)", expected: "an assay_curve_kind_t")
+extension ScoredFlags {
+  /// The columns of a curve.
+  fileprivate func curve(_ kind: Int32, _ dropsIntermediate: Bool) throws -> [[Double]] {
+    switch UInt32(bitPattern: kind) {
+    case ASSAY_ROC.rawValue:
+      let curve = try sorted().roc(dropIntermediate: dropsIntermediate)
+      return [curve.falsePositiveRates, curve.truePositiveRates, curve.thresholds]
+    case ASSAY_PRECISION_RECALL.rawValue:
+      let curve = try sorted().precisionRecall(dropIntermediate: dropsIntermediate)
+      return [curve.precisions, curve.recalls, curve.thresholds]
+    case ASSAY_DET.rawValue:
+      let curve = try sorted().det(flags: isPositive, dropIntermediate: dropsIntermediate)
+      return [curve.falsePositiveRates, curve.falseNegativeRates, curve.thresholds]
+    case ASSAY_COUNTS.rawValue:
+      let counts = try sorted().countsAtThresholds()
+      return [
+        counts.trueNegatives, counts.falsePositives, counts.falseNegatives, counts.truePositives,
+        counts.thresholds,
+      ]
+    default: throw CallFault.invalid("kind", "\(kind)", expected: "an assay_curve_kind_t")
+    }
   }
 }
 

@@ -66,8 +66,12 @@ func numbers(
 
 /// A type of the header, as its functions take it.
 enum Type {
+  static let int8 = Int32(ASSAY_INT8.rawValue)
   static let int32 = Int32(ASSAY_INT32.rawValue)
   static let int64 = Int32(ASSAY_INT64.rawValue)
+  static let uint8 = Int32(ASSAY_UINT8.rawValue)
+  static let uint64 = Int32(ASSAY_UINT64.rawValue)
+  static let bool = Int32(ASSAY_BOOL.rawValue)
   static let float = Int32(ASSAY_FLOAT.rawValue)
   static let double = Int32(ASSAY_DOUBLE.rawValue)
 }
