@@ -170,3 +170,23 @@ def test_threads_get_what_one_gets():
     with ThreadPoolExecutor(8) as pool:
         values = list(pool.map(lambda _: metrics.roc_auc_score(truth, scores), range(64)))
     assert values == [alone] * 64
+
+
+@pytest.mark.parametrize(
+    "function", [metrics.log_loss, metrics.brier_score_loss, metrics.d2_log_loss_score,
+                 metrics.d2_brier_score, metrics.hinge_loss, metrics.top_k_accuracy_score],
+)
+@pytest.mark.parametrize("truth", [[[0, 2], [1, 2], [2, 2]], [[0.5, 2], [1, 2], [2, 2]]])
+def test_a_truth_of_several_columns_is_refused_where_labels_are_given(function, truth):
+    # Its rows were once taken for none, and memory behind them was read.
+    with pytest.raises(ValueError, match="support|1d array|label type"):
+        function(np.array(truth), np.full((3, 3), 1 / 3), labels=[0, 1, 2])
+    with pytest.raises(ValueError):
+        function(np.array(truth), np.full((3, 3), 1 / 3))
+
+
+def test_area_of_several_columns_is_refused_where_labels_are_given():
+    with pytest.raises(ValueError):
+        metrics.roc_auc_score(
+            [[0, 2], [1, 2], [2, 2]], np.full((3, 3), 1 / 3), labels=[0, 1, 2], multi_class="ovr"
+        )

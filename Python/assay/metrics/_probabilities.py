@@ -14,7 +14,7 @@ from assay.metrics import _answers as answers
 from assay.metrics import _checks as checks
 from assay.metrics import _scores as scores
 from assay.metrics._binary_truth import is_positive, positive_class
-from assay.metrics._truth import Truth, positions_among, truth_of
+from assay.metrics._truth import Truth, positions_among, truth_of, unsupported
 
 #: How far rows may add up to other numbers than 1 is what the library says.
 UNNORMALIZED = "The y_prob values do not sum to one. Make sure to pass probabilities."
@@ -109,12 +109,7 @@ def ordered_classes(truth: Truth, labels: Any, stacklevel: int) -> np.ndarray:
         if truth.kind == "multilabel-indicator":
             return np.arange(truth.values.shape[1])
         if truth.kind not in ("binary", "multiclass"):
-            raise ValueError(
-                f"Multioutput target data is not supported: y_true is {truth.kind}. Pass the class "
-                "of each row"
-                if truth.kind.endswith("multioutput") else
-                f"Unknown label type: {truth.kind}. Pass the class of each row"
-            )
+            raise unsupported(truth)
         if len(truth.classes) == 1:
             raise ValueError(
                 f"y_true contains only one label ({truth.classes[0]}). Please provide the list of "

@@ -48,6 +48,16 @@ def truth_of(y_true: Any, name: str = "y_true") -> Truth:
     return Truth(column, kind, classes, positions.astype(np.int32))
 
 
+def unsupported(truth: Truth) -> ValueError:
+    """The error of a truth that has not one class in each row."""
+    if truth.kind.endswith("multioutput"):
+        return ValueError(
+            f"Multioutput target data is not supported: y_true is {truth.kind}. Pass the class of "
+            "each row"
+        )
+    return ValueError(f"Unknown label type: {truth.kind}. Pass the class of each row")
+
+
 def is_column(values: np.ndarray) -> bool:
     """Whether an array is one value a row, and not empty."""
     return values.size > 0 and (
@@ -61,7 +71,15 @@ def class_positions(column: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
 
 
 def positions_among(truth: Truth, classes: np.ndarray) -> np.ndarray | None:
-    """Which of `classes`, in ascending order, each row is; None if some row is none of them."""
+    """Which of `classes`, in ascending order, each row is; None if some row is none of them.
+
+    Raises
+    ------
+    ValueError
+        The truth has not one class in each row.
+    """
+    if truth.kind not in ("binary", "multiclass"):
+        raise unsupported(truth)
     if truth.classes.shape == classes.shape and np.array_equal(truth.classes, classes):
         return truth.positions
     if truth.classes.dtype.kind in "OUS" and classes.dtype.kind not in "OUS" or (
