@@ -33,6 +33,7 @@ extension ExactSum {
     _ terms: UnsafeBufferPointer<Double>, times factors: UnsafeBufferPointer<Double>
   ) {
     precondition(terms.count == factors.count, "Each term has a factor.")
+    guard !terms.isEmpty else { return }
     let most = Swift.min(Self.termsOfBlock, terms.count)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * most) { products in
       for start in stride(from: 0, to: terms.count, by: most) {

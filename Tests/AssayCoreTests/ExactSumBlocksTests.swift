@@ -59,7 +59,7 @@ private func productsAddUp(_ count: Int, exponents: ClosedRange<Int>) -> Bool {
     }
   }
 
-  @Test(arguments: [1, 9, 100, 2_500]) func `Products are added without rounding`(count: Int) {
+  @Test(arguments: [0, 1, 9, 100, 2_500]) func `Products are added without rounding`(count: Int) {
     for exponents in [-30...10, -600...(-400), 0...600] {
       #expect(productsAddUp(count, exponents: exponents))
     }
