@@ -1,0 +1,93 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A learning rate that changes from step to step.
+///
+/// ```swift
+/// let schedule = LearningRateSchedule.cosine(from: 0.01, over: 1_000)
+/// schedule[0], schedule[500], schedule[1_000]          // 0.01, 0.005, 0.0
+/// try model.fit(data, …, optimizer: .adam().scheduled(.cosine(from: 0.01, over: 1_000)))
+/// ```
+///
+/// The formulas are those of Keras 3's `CosineDecay`, `CosineDecayRestarts`, `ExponentialDecay`,
+/// `InverseTimeDecay`, `PolynomialDecay` and `PiecewiseConstantDecay`.
+public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
+  /// Half a cosine from `initial` down to `end`·`initial` over the steps.
+  case cosineDecay(initial: Float, steps: Int, end: Float)
+  /// Half a cosine again and again: each period is `stretch` times as long as the one before, and
+  /// begins `shrink` times as high.
+  case cosineRestarts(
+    initial: Float, firstSteps: Int, stretch: Float, shrink: Float, end: Float)
+  /// initial · factor^(step / steps); in stairs, the quotient is rounded down.
+  case exponentialDecay(initial: Float, steps: Int, factor: Float, inStairs: Bool)
+  /// initial / (1 + factor · step / steps); in stairs, the quotient is rounded down.
+  case inverseTimeDecay(initial: Float, steps: Int, factor: Float, inStairs: Bool)
+  /// (initial − end) · (1 − step / steps)^power + end; in cycles, `steps` grows to its next multiple
+  /// when it is passed.
+  case polynomialDecay(initial: Float, steps: Int, end: Float, power: Float, inCycles: Bool)
+  /// values[i] for the steps up to boundaries[i], the last one beyond.
+  case piecewise(boundaries: [Int], values: [Float])
+  /// A straight line from `start` to where the other schedule begins, over `steps`; then that one.
+  case warmUp(start: Float, steps: Int, then: LearningRateSchedule)
+
+  /// Half a cosine down to `end` times what it began with.
+  public static func cosine(
+    from initial: Float, over steps: Int, end: Float = 0
+  ) -> LearningRateSchedule {
+    .cosineDecay(initial: initial, steps: steps, end: end)
+  }
+
+  /// The rate of a step, counted from 0.
+  public subscript(step: Int) -> Float { Float(value(at: Double(max(0, step)))) }
+
+  private func value(at step: Double) -> Double {
+    switch self {
+    case .cosineDecay(let initial, let steps, let end):
+      return Double(initial) * Self.cosine(min(1, step / Self.atLeastOne(steps)), Double(end))
+    case .cosineRestarts(let initial, let first, let stretch, let shrink, let end):
+      // The periods behind are walked: they are few, as they grow, or else of one length.
+      let (stretch, shrink) = (max(1, Double(stretch)), Double(shrink))
+      var (part, height) = (step / Self.atLeastOne(first), 1.0)
+      if stretch == 1 {
+        height = Self.power(shrink, part.rounded(.down))
+        part -= part.rounded(.down)
+      } else {
+        while part >= 1 {
+          part = (part - 1) / stretch
+          height *= shrink
+        }
+      }
+      return Double(initial) * Self.cosine(part, Double(end), height: height)
+    case .exponentialDecay(let initial, let steps, let factor, let inStairs):
+      let part = step / Self.atLeastOne(steps)
+      return Double(initial) * Self.power(Double(factor), inStairs ? part.rounded(.down) : part)
+    case .inverseTimeDecay(let initial, let steps, let factor, let inStairs):
+      let part = step / Self.atLeastOne(steps)
+      return Double(initial) / (1 + Double(factor) * (inStairs ? part.rounded(.down) : part))
+    case .polynomialDecay(let initial, let steps, let end, let power, let inCycles):
+      let length = Self.atLeastOne(steps)
+      let cycles = inCycles ? max(1, (step / length).rounded(.up)) : 1
+      let left = 1 - min(1, step / (length * cycles))
+      return (Double(initial) - Double(end)) * Self.power(left, Double(power)) + Double(end)
+    case .piecewise(let boundaries, let values):
+      let place = boundaries.firstIndex { step <= Double($0) } ?? boundaries.count
+      return values.isEmpty ? 0 : Double(values[min(place, values.count - 1)])
+    case .warmUp(let start, let steps, let then):
+      guard step < Double(steps) else { return then.value(at: step - Double(max(0, steps))) }
+      return Double(start) + (then.value(at: 0) - Double(start)) * (step / Double(steps))
+    }
+  }
+
+  private static func cosine(_ part: Double, _ end: Double, height: Double = 1) -> Double {
+    (1 - end) * 0.5 * height * (1 + cos(.pi * part)) + end
+  }
+
+  private static func atLeastOne(_ steps: Int) -> Double { Double(max(1, steps)) }
+
+  private static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+}
