@@ -36,11 +36,16 @@ public struct Adam: Optimizer {
 
   /// Moves parameters by one step, after taking a part of each away.
   func move(_ step: OptimizerStep, decay: Float) {
-    let bias1 = 1 - Float(Float.power(beta1, step.number))
-    let bias2 = 1 - Float(Float.power(beta2, step.number))
     assay_adam(
       step.parameters, step.gradient, step.slot(0), step.slot(1), step.count,
-      learningRate * bias2.squareRoot() / bias1, beta1, beta2, epsilon, decay)
+      rate(at: step.number), beta1, beta2, epsilon, decay)
+  }
+
+  /// α, the learning rate with the means' bias corrected.
+  func rate(at number: Int) -> Float {
+    let bias1 = 1 - Float(Float.power(beta1, number))
+    let bias2 = 1 - Float(Float.power(beta2, number))
+    return learningRate * bias2.squareRoot() / bias1
   }
 }
 
