@@ -20,7 +20,11 @@ struct ArchivedTraining: Codable {
     case optimizer, settings, stepCount, epochCount, link, majority
   }
 
-  static let builtIn: [any Optimizer.Type] = [Adam.self, AdamW.self, RMSProp.self, SGD.self]
+  static let builtIn: [any Optimizer.Type] = [
+    Adagrad.self, Adam.self, AdamW.self, AMSGrad.self, Lion.self, Nadam.self, RMSProp.self,
+    SGD.self,
+    TunedOptimizer.self,
+  ]
   static let kindsKey = CodingUserInfoKey(rawValue: "optimizers")
 
   /// What a decoder must know to decode optimizers.
@@ -30,15 +34,20 @@ struct ArchivedTraining: Codable {
     return kindsKey.map { [$0: kinds as [String: any Optimizer.Type]] } ?? [:]
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    let kind = try container.decode(String.self, forKey: .optimizer)
-    let kinds = ArchivedTraining.kindsKey.flatMap { decoder.userInfo[$0] }
+  /// The type of optimizer that a kind stands for, among those that a decoder knows.
+  static func type(_ kind: String, known decoder: any Decoder) throws -> any Optimizer.Type {
+    let kinds = kindsKey.flatMap { decoder.userInfo[$0] }
     let known = kinds as? [String: any Optimizer.Type] ?? [:]
     guard let type = known[kind] else {
       throw ArchiveError("", .unknownKind(kind, what: "optimizer", known: known.keys.sorted()))
     }
-    optimizer = try container.decode(type, forKey: .settings)
+    return type
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let kind = try container.decode(String.self, forKey: .optimizer)
+    optimizer = try container.decode(Self.type(kind, known: decoder), forKey: .settings)
     stepCount = try container.decode(Int.self, forKey: .stepCount)
     epochCount = try container.decode(Int.self, forKey: .epochCount)
     link = try container.decode(OutputLink.self, forKey: .link)
@@ -51,7 +60,7 @@ struct ArchivedTraining: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(type(of: optimizer).kind, forKey: .optimizer)
+    try container.encode(Swift.type(of: optimizer).kind, forKey: .optimizer)
     try container.encode(optimizer, forKey: .settings)
     try container.encode(stepCount, forKey: .stepCount)
     try container.encode(epochCount, forKey: .epochCount)

@@ -59,11 +59,14 @@ import Testing
     return (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text + numbers
   }
 
-  @Test(arguments: 0..<4)
+  @Test(arguments: 0..<9)
   func `training goes on as if there had been no file between`(kind: Int) throws {
     let optimizers: [any Optimizer] = [
       Adam(), AdamW(weightDecay: 0.01), RMSProp(momentum: 0.5, centered: true),
       SGD(momentum: 0.9, nesterov: true),
+      AMSGrad(), Nadam(learningRate: 0.01), Adagrad(), Lion(beta2: 0.95),
+      Adam().scheduled(.warmUp(start: 0, steps: 5, then: .cosine(from: 0.01, over: 40)))
+        .clipped(.globalNorm(0.5)).decaying(0.01).accumulating(2),
     ]
     func check(_ optimizer: some Optimizer) throws {
       var whole = try network()

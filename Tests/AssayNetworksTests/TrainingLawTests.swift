@@ -25,7 +25,9 @@ import Testing
 
   static let optimizers: [any Optimizer] = [
     SGD(), SGD(momentum: 0.9, nesterov: true), Adam(), AdamW(), RMSProp(),
-    RMSProp(momentum: 0.5, centered: true),
+    RMSProp(momentum: 0.5, centered: true), AMSGrad(), Nadam(), Adagrad(), Lion(),
+    Adam().scheduled(.cosine(from: 0.01, over: 40)).clipped(.globalNorm(0.5)).decaying(0.01),
+    SGD(momentum: 0.9).clipped(.norm(0.1)).accumulating(3),
   ]
 
   @Test(arguments: optimizers.indices)
@@ -47,6 +49,17 @@ import Testing
       #expect(first.training[.accuracy] + second.training[.accuracy] == all.training[.accuracy])
     }
     try fit(Self.optimizers[index])
+  }
+
+  @Test func `a mean that forgets at once is the last step`() throws {
+    func weights(_ optimizer: some Optimizer) throws -> [Float] {
+      var model = try Self.network()
+      try model.fit(Self.data, epochs: 2, loss: .binaryCrossEntropy, optimizer: optimizer)
+      return model.weights
+    }
+    let last = try weights(SGD())
+    #expect(try weights(SGD().averaged(0)) == last)
+    #expect(try weights(SGD().averaged(0.5)) != last)
   }
 
   @Test func `other settings begin afresh`() throws {

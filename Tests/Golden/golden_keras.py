@@ -81,6 +81,13 @@ def optimizers():
         ("AdamW", {}), ("AdamW", {"weight_decay": 0.1, "learning_rate": 0.01}),
         ("RMSprop", {}), ("RMSprop", {"momentum": 0.9}), ("RMSprop", {"centered": True}),
         ("RMSprop", {"momentum": 0.9, "centered": True, "rho": 0.8}), ("RMSprop", {"weight_decay": 0.01}),
+        ("Nadam", {}), ("Nadam", {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99}),
+        ("Adagrad", {}), ("Adagrad", {"learning_rate": 0.1, "initial_accumulator_value": 0.5}),
+        ("Lion", {}), ("Lion", {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.95}),
+        ("SGD", {"gradient_accumulation_steps": 3, "momentum": 0.9}),
+        ("Adam", {"gradient_accumulation_steps": 2, "clipnorm": 1.0}),
+        ("SGD", {"use_ema": True, "ema_momentum": 0.7}),
+        ("Adam", {"use_ema": True, "ema_momentum": 0.9, "weight_decay": 0.02}),
     ]
     rows = []
     for name, options in cases:
@@ -90,12 +97,14 @@ def optimizers():
         for gradient in gradients:
             optimizer.apply([jnp.asarray(gradient)], [variable])
             variables.append(np.asarray(variable.value))
+        optimizer.finalize_variable_values([variable])
         config = {
             key: value for key, value in optimizer.get_config().items()
             if key in ("learning_rate", "momentum", "nesterov", "beta_1", "beta_2", "epsilon", "rho",
                        "centered", "amsgrad", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm")
         }
-        rows.append({"optimizer": name, "options": options, "config": config, "variables": variables})
+        rows.append({"optimizer": name, "options": options, "config": config, "variables": variables,
+                     "final": np.asarray(variable.value)})
     write("keras_optimizers.json", {"start": start, "gradients": gradients, "cases": rows})
 
 

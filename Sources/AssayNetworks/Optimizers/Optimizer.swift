@@ -15,6 +15,21 @@ public protocol Optimizer: Hashable, Sendable, Codable {
 
   /// Moves parameters by one step.
   func move(_ parameters: OptimizerStep)
+
+  /// Whether a step must see the tensors of a model together, as one that bounds the norm of the
+  /// whole gradient must.
+  var readsTensorsTogether: Bool { get }
+
+  /// Leaves the parameters as they are to be kept when `fit` ends: a mean over the steps perhaps.
+  func finish(_ parameters: OptimizerStep)
+}
+
+extension Optimizer {
+  /// Each parameter moves by itself.
+  public var readsTensorsTogether: Bool { false }
+
+  /// Leaves the parameters as the last step did.
+  public func finish(_ parameters: OptimizerStep) {}
 }
 
 /// The memory that one step of an optimizer works on.
@@ -27,6 +42,8 @@ public struct OptimizerStep {
   public let count: Int
   /// The number of this step, from 1.
   public let number: Int
+  /// Where each tensor stands among the parameters.
+  public let tensors: [Range<Int>]
   let slots: UnsafeMutablePointer<Float>
   let stride: Int
 
@@ -73,11 +90,14 @@ public struct OptimizerState: Sendable {
   ///
   /// The gradient is one of the same model; see `valueAndGradient`.
   public mutating func update<Model: Parametric>(_ model: inout Model, along gradient: Model) {
-    stepCount += 1
     let gradients = gradient.tensors(.parameter)
     guard gradients.map(\.count) == layout.counts else {
       fatalError("the gradient is not one of the model that the optimizer was prepared for")
     }
+    if optimizer.readsTensorsTogether {
+      return updateTogether(&model, along: gradients)
+    }
+    stepCount += 1
     let (optimizer, layout, number) = (optimizer, layout, stepCount)
     var index = 0
     slots.withMutableScalars { slots in
@@ -93,11 +113,74 @@ public struct OptimizerState: Sendable {
             optimizer.move(
               OptimizerStep(
                 parameters: start, gradient: gradient, count: scalars.count, number: number,
-                slots: slots + layout.offsets[position], stride: layout.count))
+                tensors: [0..<scalars.count], slots: slots + layout.offsets[position],
+                stride: layout.count))
           }
         }
       }
     }
+  }
+
+  /// Leaves the parameters of a model as they are to be kept when training ends: for an optimizer with
+  /// ``Optimizer/averaged(_:)`` as their mean over the steps.
+  public func finish<Model: Parametric>(_ model: inout Model) {
+    let parameters = layout.buffer(of: model.tensors(.parameter))
+    // There is no gradient any more.
+    finish(parameters.start, parameters.start)
+    replaceParameters(of: &model, with: parameters)
+  }
+
+  /// Moves all parameters in one buffer, and takes them back from there.
+  private mutating func updateTogether<Model: Parametric>(
+    _ model: inout Model, along gradients: [Tensor]
+  ) {
+    slots.withMutableScalars { _ in }  // from here on memory of their own
+    let parameters = layout.buffer(of: model.tensors(.parameter))
+    let gradient = layout.buffer(of: gradients)
+    move(parameters.start, gradient.start)
+    withExtendedLifetime(gradient) {}
+    replaceParameters(of: &model, with: parameters)
+  }
+
+  private func replaceParameters<Model: Parametric>(of model: inout Model, with parameters: Storage)
+  {
+    var index = 0
+    model.forEachTensor { role, _, tensor in
+      guard role == .parameter else { return }
+      let start = parameters.start + layout.offsets[index]
+      tensor = Tensor(shape: tensor.shape) { memory in
+        memory.baseAddress?.update(from: start, count: memory.count)
+      }
+      index += 1
+    }
+  }
+
+  /// The same state with slots of its own, which may be written in place.
+  func copy() -> OptimizerState {
+    var own = self
+    own.slots = Tensor(slots.scalars, shape: slots.shape)
+    return own
+  }
+
+  /// Moves parameters that stand in one buffer by one step; the slots must be this state's alone.
+  mutating func move(
+    _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>
+  ) {
+    stepCount += 1
+    optimizer.move(step(parameters, gradient))
+  }
+
+  /// Leaves parameters that stand in one buffer as they are to be kept.
+  func finish(_ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>) {
+    if stepCount > 0 { optimizer.finish(step(parameters, gradient)) }
+  }
+
+  private func step(
+    _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>
+  ) -> OptimizerStep {
+    OptimizerStep(
+      parameters: parameters, gradient: gradient, count: layout.count, number: stepCount,
+      tensors: layout.ranges, slots: slots.start, stride: layout.count)
   }
 }
 
@@ -105,6 +188,7 @@ public struct OptimizerState: Sendable {
 struct ParameterLayout: Hashable, Sendable {
   let counts: [Int]
   let offsets: [Int]
+  let ranges: [Range<Int>]
   let count: Int
 
   init(of model: some Parametric) {
@@ -115,11 +199,29 @@ struct ParameterLayout: Hashable, Sendable {
       end += (count + 15) / 16 * 16
     }
     self.offsets = offsets
+    ranges = zip(offsets, counts).map { $0..<($0 + $1) }
     count = end
+  }
+
+  /// Tensors put into one buffer, zeros between them.
+  func buffer(of tensors: [Tensor]) -> Storage {
+    let buffer = Storage(capacity: count)
+    buffer.start.update(repeating: 0, count: count)
+    for (offset, tensor) in zip(offsets, tensors) {
+      tensor.withScalars { scalars in
+        guard let start = scalars.baseAddress else { return }
+        (buffer.start + offset).update(from: start, count: scalars.count)
+      }
+    }
+    return buffer
   }
 }
 
 extension Float {
+  /// Zero in the place of a number too small for a full mantissa: such are slow to compute with.
+  @inline(__always)
+  var flushed: Float { magnitude < .leastNormalMagnitude ? 0 : self }
+
   /// A power with a whole exponent, by squaring, in Double: the same on every machine.
   static func power(_ base: Float, _ exponent: Int) -> Double {
     var (result, square, left) = (1.0, Double(base), exponent)

@@ -89,6 +89,7 @@ struct FitRun<Target: LearnableTarget> {
       for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
       throw error
     }
+    bench.finish()
     for index in callbacks.indices {
       if let best = callbacks[index].trainingEnds() {
         bench.restore(best.model)

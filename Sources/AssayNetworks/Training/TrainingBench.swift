@@ -84,7 +84,7 @@ final class TrainingBench<Model: Layer> {
       try use(outputs, value)
       guard value.isFinite else { return value }
       tape.backpropagate(from: result)
-      optimizer.move(parameters.start, gradient.start, count: layout.count)
+      optimizer.move(parameters.start, gradient.start)
       return value
     }
   }
@@ -95,6 +95,9 @@ final class TrainingBench<Model: Layer> {
     var pass = Pass.inference
     return idleTape.recording { model.forward(inputs, &pass).detached() }
   }
+
+  /// Leaves the parameters as the optimizer wants them kept.
+  func finish() { optimizer.finish(parameters.start, gradient.start) }
 
   /// The model as it stands, with memory of its own.
   func snapshot() -> Model {
@@ -112,26 +115,5 @@ final class TrainingBench<Model: Layer> {
     for (offset, tensor) in zip(layout.offsets, other.tensors(.parameter)) {
       (parameters.start + offset).update(from: tensor.start, count: tensor.count)
     }
-  }
-}
-
-extension OptimizerState {
-  /// The same state with slots of its own, which may be written in place.
-  func copy() -> OptimizerState {
-    var own = self
-    own.slots = Tensor(slots.scalars, shape: slots.shape)
-    return own
-  }
-
-  /// Moves parameters that stand in one buffer by one step.
-  mutating func move(
-    _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, count: Int
-  ) {
-    stepCount += 1
-    // The slots are this state's alone while `fit` runs.
-    optimizer.move(
-      OptimizerStep(
-        parameters: parameters, gradient: gradient, count: count, number: stepCount,
-        slots: slots.start, stride: count))
   }
 }
