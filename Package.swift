@@ -63,7 +63,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["AssayCore", "AssayTensors"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "AssayCore", ["AssayKernels"]),
-    tests(of: "AssayTensors"),
+    tests(of: "AssayTensors", ["AssayKernels"]),
     tests(of: "AssayDatasets"),
     tests(of: "AssayEvaluation"),
     tests(of: "AssayNetworks"),

@@ -169,11 +169,10 @@ INLINE void FN(turn)(const float *b, ptrdiff_t column_step, int columns, float *
 #undef HIGH
 }
 
-// Copies k rows and n columns of B to rows of 16 × vectors floats. What fills up the last vector is
-// multiplied but not stored.
+// Copies k rows and n columns of B to rows of whole vectors, `width` floats apart. What fills up the
+// last vector is multiplied but not stored.
 static void FN(pack)(
-    const float *b, ptrdiff_t b_row, ptrdiff_t b_column, ptrdiff_t k, int n, float *to) {
-  const int width = (n + 15) / 16 * 16;
+    const float *b, ptrdiff_t b_row, ptrdiff_t b_column, ptrdiff_t k, int n, float *to, int width) {
   for (; n > 0; n -= 16, b += 16 * b_column, to += 16) {
     const int columns = n < 16 ? n : 16;
     ptrdiff_t q = 0;
@@ -209,11 +208,46 @@ static void FN(chains)(const product *whole) {
         p.n = all.n - j < 16 * FN(tile_vectors) ? all.n - j : 16 * FN(tile_vectors);
         p.b_row = (p.n + 15) / 16 * 16;
         FN(pack)(
-            all.b + q * all.b_row + j * all.b_column, all.b_row, all.b_column, p.k, (int)p.n, packed);
+            all.b + q * all.b_row + j * all.b_column, all.b_row, all.b_column, p.k, (int)p.n, packed,
+            (int)p.b_row);
         p.c = all.c + r * all.c_row + j;
         FN(strips)(&p);
       }
     }
+}
+
+// The columns of a tile of a B that is packed for good, from column j on, of n that are filled up to
+// whole vectors.
+INLINE ptrdiff_t FN(panel)(ptrdiff_t n, ptrdiff_t j) {
+  const ptrdiff_t left = (n + 15) / 16 * 16 - j;
+  return left < 16 * FN(tile_vectors) ? left : 16 * FN(tile_vectors);
+}
+
+// Puts k rows and n columns at b into a B of whole->k rows and whole->n columns packed for good, at
+// row q and column j, a multiple of 16.
+static void FN(pack_block)(
+    const product *whole, float *packed, ptrdiff_t q, ptrdiff_t j, ptrdiff_t k, ptrdiff_t n) {
+  for (ptrdiff_t i = 0; i < n; i += 16) {
+    const ptrdiff_t column = j + i, start = column - column % (16 * FN(tile_vectors));
+    const ptrdiff_t width = FN(panel)(whole->n, start);
+    FN(pack)(
+        whole->b + i * whole->b_column, whole->b_row, whole->b_column, k,
+        (int)(n - i < 16 ? n - i : 16), packed + start * whole->k + q * width + column - start,
+        (int)width);
+  }
+}
+
+// Every element one chain, of a B that is packed for good.
+static void FN(packed_chains)(const product *whole) {
+  product p = *whole;
+  p.b_padded = true;
+  for (ptrdiff_t j = 0; j < whole->n; j += 16 * FN(tile_vectors)) {
+    p.n = whole->n - j < 16 * FN(tile_vectors) ? whole->n - j : 16 * FN(tile_vectors);
+    p.b_row = FN(panel)(whole->n, j);
+    p.b = whole->b + j * whole->k;
+    p.c = whole->c + j;
+    FN(strips)(&p);
+  }
 }
 
 // Sums of eight vectors' elements: l and l + 8, l and l + 4, l and l + 2, l and l + 1, two vectors

@@ -4,6 +4,7 @@
 #endif
 
 #include "instruction_sets.h"
+#include "packed_product.h"
 
 // Functions that pass vectors are all inlined: no calling convention is at stake.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -144,4 +145,19 @@ bool assay_matmul_using(
   if (set > assay_instruction_set()) return false;
   multiply(set, transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate, threads);
   return true;
+}
+
+void assay_pack_block(
+    float *packed, ptrdiff_t depth, ptrdiff_t width, ptrdiff_t q, ptrdiff_t j, bool transpose,
+    ptrdiff_t k, ptrdiff_t n, const float *b, ptrdiff_t ldb) {
+  product p = {.n = width, .k = depth, .b = b, .b_row = ldb, .b_column = 1};
+  if (transpose) p.b_row = 1, p.b_column = ldb;
+  ASSAY_CALL(pack_block)(&p, packed, q, j, k, n);
+}
+
+void assay_packed_product(
+    ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a, ptrdiff_t lda, const float *packed,
+    float *c, ptrdiff_t ldc, bool accumulate) {
+  const product p = {m, n, k, a, lda, 1, packed, 0, 1, c, ldc, accumulate, true};
+  ASSAY_CALL(packed_chains)(&p);
 }

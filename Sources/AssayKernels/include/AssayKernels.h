@@ -23,6 +23,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "peak.h"
 #include "probability_losses.h"
 #include "ranking.h"
+#include "recurrent.h"
 #include "reductions.h"
 #include "split_sum.h"
 #include "training.h"
