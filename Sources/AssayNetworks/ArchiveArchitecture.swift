@@ -15,7 +15,9 @@ struct Architecture: Codable {
 
   /// The kinds of layers that every file may have.
   static let builtIn: [any (Layer & Codable).Type] = [
-    Dense.self, Dropout.self, Flatten.self, ActivationLayer.self,
+    Dense.self, Dropout.self, Flatten.self, ActivationLayer.self, Embedding.self, Masking.self,
+    SimpleRNN.self, LSTM.self, GRU.self, Bidirectional.self, TimeDistributed.self,
+    RepeatVector.self, LayerNormalization.self, MultiHeadAttention.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")
@@ -50,13 +52,14 @@ struct Architecture: Codable {
         case .network(let inner):
           next = try inner.build(prefix: name + ".", shapes: shapes, file: file)
         }
-        if let dense = next as? Dense {
-          let needed = [shape[-1], dense.units]
-          let found = shapes[name + ".kernel"]
-          guard let found else { throw ArchiveError(file, .missing(tensor: name + ".kernel")) }
-          guard found == needed else {
+        for declared in try (next as? any TensorDeclaring)?.declaredTensors(input: shape) ?? [] {
+          let tensor = "\(name).\(declared.name)"
+          guard let found = shapes[tensor] else {
+            throw ArchiveError(file, .missing(tensor: tensor))
+          }
+          guard found == declared.extents else {
             throw ArchiveError(
-              file, .shape(tensor: name + ".kernel", expected: needed, found: found))
+              file, .shape(tensor: tensor, expected: declared.extents, found: found))
           }
         }
         var random = RandomSource(seed: 0)
@@ -70,6 +73,17 @@ struct Architecture: Codable {
     } catch let error as NetworkError {
       throw ArchiveError(file, .network(error))
     }
+  }
+}
+
+/// A layer that says which large tensors it will have before it takes memory for them.
+protocol TensorDeclaring: Layer {
+  func declaredTensors(input: Shape) throws -> [(name: String, extents: [Int])]
+}
+
+extension Dense: TensorDeclaring {
+  func declaredTensors(input: Shape) -> [(name: String, extents: [Int])] {
+    input.rank > 0 ? [("kernel", [input[-1], units])] : []
   }
 }
 
@@ -93,6 +107,14 @@ enum ArchivedLayer: Codable {
     static var kind: String { Sequential.kind }
     func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor { input }
     mutating func forEachTensor(_ body: (Role, String, inout Tensor) -> Void) {}
+  }
+
+  /// The layer, as a part of another one; networks are none.
+  func part(of kind: String) throws -> any Layer {
+    guard case .layer(let layer) = self else {
+      throw ArchiveError("", .description(of: "architecture", "a network inside \(kind)"))
+    }
+    return layer
   }
 
   init(from decoder: any Decoder) throws {

@@ -52,6 +52,7 @@ extension Sequential {
       throw NetworkError.dataShape(rows: data.inputShape, network: inputShape)
     }
     guard data.count > 0 else { throw NetworkError.noRows("the data set to judge by") }
+    try check(data.inputs)
     let encoded = data.encodedTargets
     try forEachChunk(of: data.inputs) { range, scores in
       try encoded.rows(range).withScalars { truth in

@@ -30,6 +30,8 @@ public enum Initializer: Hashable, Sendable, Codable {
   case lecunUniform
   /// Truncated normal of variance 1 / fan in: for SELU.
   case lecunNormal
+  /// Orthogonal rows of length 1, or columns where there are fewer: for recurrent kernels.
+  case orthogonal
 
   /// The standard deviation of a standard normal cut at ±2, by which a scaled one is divided.
   static let truncatedDeviation = 0.87962566103423978
@@ -43,6 +45,8 @@ public enum Initializer: Hashable, Sendable, Codable {
       return fill(shape) { Float(low + (high - low) * random.uniform()) }
     case .normal(let deviation):
       return fill(shape) { Float(deviation * random.normal()) }
+    case .orthogonal:
+      return Orthogonal.draw(shape, random: &random)
     case .truncatedNormal(let deviation):
       return fill(shape) {
         while true {
@@ -59,6 +63,7 @@ public enum Initializer: Hashable, Sendable, Codable {
     case uniform(low: Double, high: Double)
     case normal(Double)
     case truncatedNormal(Double)
+    case orthogonal
   }
 
   func drawing(for shape: Shape) -> Drawing {
@@ -83,6 +88,7 @@ public enum Initializer: Hashable, Sendable, Codable {
     case .heNormal: return cut(2 / max(1, fanIn))
     case .lecunUniform: return limit(1 / max(1, fanIn))
     case .lecunNormal: return cut(1 / max(1, fanIn))
+    case .orthogonal: return .orthogonal
     }
   }
 

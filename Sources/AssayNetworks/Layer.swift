@@ -24,6 +24,11 @@ public protocol Layer: Parametric, Sendable {
   /// - Throws: ``NetworkError`` when the layer cannot work on such inputs.
   mutating func build(input: Shape, random: inout RandomSource) throws -> Shape
 
+  /// Checks the values of inputs that a network begins with, before its first layer sees them.
+  ///
+  /// - Throws: ``NetworkError`` for values that the layer cannot work on. None by default.
+  func check(_ inputs: Tensor) throws
+
   /// Computes the outputs for a batch. It never changes the layer.
   func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor
 
@@ -41,6 +46,9 @@ public protocol Layer: Parametric, Sendable {
 extension Layer {
   /// Keeps the shape.
   public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape { input }
+
+  /// Every value is right.
+  public func check(_ inputs: Tensor) throws {}
 
   /// Unknown: nothing is checked.
   public var activation: Activation? { nil }

@@ -8,6 +8,10 @@ public enum NetworkError: Error, Hashable, Sendable {
   case invalidSetting(layer: String, _ name: String, _ value: String)
   /// Inputs of a shape that a layer cannot work on.
   case inputShape(layer: String, shape: Shape, needed: String)
+  /// Inputs that are no sequences, given to a layer that goes through steps.
+  case notSequences(layer: String, shape: Shape, fix: String)
+  /// An index that no row of an embedding has, or that is not whole.
+  case noSuchIndex(layer: String, row: Int, position: Int, value: Float, count: Int)
   /// Data whose rows have another shape than the network was built for.
   case dataShape(rows: Shape, network: Shape)
   /// Softmax over a single unit, which is always 1.
@@ -41,6 +45,14 @@ extension NetworkError: CustomStringConvertible {
       "\(layer): \(name) cannot be \(value)"
     case .inputShape(let layer, let shape, let needed):
       "\(layer) needs \(needed), and its inputs have shape \(shape)"
+    case .notSequences(let layer, let shape, let fix):
+      "\(layer) needs sequences of shape [steps, features], and its inputs have shape \(shape): \(fix)"
+    case .noSuchIndex(let layer, let row, let position, let value, let count):
+      "\(layer) takes whole numbers from 0 to \(count - 1), and in row \(row), position \(position) "
+        + "stands \(value): "
+        + (value == value.rounded() && value >= 0 && value < 1e7
+          ? "write Embedding(\(Int(value) + 1), …) or more, or give such items an index of their own"
+          : "give every item the number of its place in a list")
     case .dataShape(let rows, let network):
       "the network was built for rows of shape \(network), and the data have rows of shape \(rows): "
         + "write Sequential(input: \(rows))"

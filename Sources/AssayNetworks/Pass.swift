@@ -1,4 +1,5 @@
 public import AssayCore
+public import AssayTensors
 
 /// What a layer must know of the run it is in: training or answering, and the chance it may use.
 ///
@@ -6,6 +7,12 @@ public import AssayCore
 public struct Pass: Sendable {
   private var random: RandomSource?
   private var draws: UInt64 = 0
+
+  /// Which steps of the sequences count: [batch, steps] of ones and zeros; nil when all of them do.
+  ///
+  /// ``Embedding`` and ``Masking`` set it, recurrent layers and attention heed it. `Sequential` drops
+  /// it behind a layer whose outputs have no such steps any more.
+  public var mask: Tensor?
 
   /// The run that answers: nothing is random.
   public static let inference = Pass(random: nil)
@@ -24,5 +31,25 @@ public struct Pass: Sendable {
     guard let random else { return nil }
     draws += 1
     return random.split(draws)
+  }
+
+  /// The mask, if values have the steps that it speaks of.
+  public func mask(of values: Tensor) -> Tensor? {
+    guard let mask, values.rank > 2, mask.shape == [values.shape[0], values.shape[1]] else {
+      return nil
+    }
+    return mask
+  }
+
+  /// Puts the mask's steps into reverse order.
+  mutating func reverseMask() {
+    guard let mask else { return }
+    let steps = mask.shape[1]
+    self.mask = Tensor(shape: mask.shape) { memory in
+      for index in memory.indices {
+        let (row, step) = (index / steps, index % steps)
+        memory[index] = mask.start[row * steps + steps - 1 - step]
+      }
+    }
   }
 }

@@ -54,6 +54,7 @@ extension Sequential {
       throw NetworkError.inputNotFinite(
         row: index / columns, column: index % columns, value: inputs.withScalars { $0[index] })
     }
+    try check(inputs)
     var values: [Double] = []
     values.reserveCapacity(inputs.shape[0] * outputShape.count)
     forEachChunk(of: inputs) { _, scores in

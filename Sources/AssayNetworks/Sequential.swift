@@ -48,7 +48,15 @@ public struct Sequential: Layer {
     self.layers = layers
     for index in layers.indices {
       var own = random.split(UInt64(index))
-      shape = try self.layers[index].build(input: shape, random: &own)
+      do {
+        shape = try self.layers[index].build(input: shape, random: &own)
+      } catch NetworkError.notSequences(let layer, let shape, _)
+        where index > 0 && layers[index - 1].endsSequences
+      {
+        throw NetworkError.notSequences(
+          layer: layer, shape: shape,
+          fix: "write returnsSequences: true in \(layers[index - 1].description) before it")
+      }
       shapes.append(shape)
     }
     self.seed = seed
@@ -73,9 +81,15 @@ public struct Sequential: Layer {
   /// Runs the layers one after the other.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
     var values = input
-    for layer in layers { values = layer.forward(values, &pass) }
+    for layer in layers {
+      values = layer.forward(values, &pass)
+      pass.mask = pass.mask(of: values)
+    }
     return values
   }
+
+  /// Asks the first layer whether it can work on these rows.
+  public func check(_ inputs: Tensor) throws { try layers.first?.check(inputs) }
 
   /// The outputs for a batch, as a tensor that gradients go through.
   public func callAsFunction(_ input: Tensor) -> Tensor {

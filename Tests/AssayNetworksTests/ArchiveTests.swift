@@ -111,7 +111,7 @@ import Testing
       reason { _ = try load(bytes) }
         == .unknownKind(
           "Scale", what: "layer",
-          known: ["Activation", "Dense", "Dropout", "Flatten", "Sequential"]))
+          known: Architecture.builtIn.map { $0.kind }.sorted() + ["Sequential"]))
     let archive = try SafeTensors(bytes, file: "m")
     let loaded = try Sequential(archive, file: "m", layers: [Scale.self])
     #expect(loaded.seed == .max)

@@ -55,7 +55,7 @@ import Testing
       case .truncatedNormal(let deviation):
         #expect(golden.distribution == "truncated_normal", "\(golden)")
         #expect(isNear(deviation, golden.standardDeviation), "\(golden)")
-      case .constant:
+      case .constant, .orthogonal:
         Issue.record("\(golden)")
       }
     }
@@ -84,10 +84,36 @@ import Testing
       #expect(largest <= 2 * own && largest > 1.99 * own)
     case .constant(let value):
       expected = value
+    case .orthogonal:
+      expected = 1 / Double(shape[0]).squareRoot()
     }
     // Five standard errors.
     #expect(abs(mean) < 5 * expected / count.squareRoot())
     #expect(abs(deviation / expected - 1) < 5 / (2 * count).squareRoot())
+  }
+
+  @Test func `orthogonal rows, or columns, have length 1 and no product`() {
+    for shape: Shape in [[5, 20], [20, 5], [7, 7], [1, 4], [3, 2, 5], [4]] {
+      var random = RandomSource(seed: 3)
+      let tensor = Initializer.orthogonal(shape, random: &random)
+      let matrix = tensor.reshaped(to: [shape.count / shape[-1], shape[-1]])
+      let short = matrix.shape[0] <= matrix.shape[1] ? matrix : matrix.transposed()
+      let products = matmul(short, short.transposed())
+      for row in 0..<products.shape[0] {
+        for column in 0..<products.shape[1] {
+          #expect(abs(products[row, column] - (row == column ? 1 : 0)) < 1e-6, "\(shape)")
+        }
+      }
+    }
+  }
+
+  @Test func `orthogonal matrices have the moments of their distribution`() {
+    var random = RandomSource(seed: 3)
+    let values = Initializer.orthogonal([64, 256], random: &random).scalars.map(Double.init)
+    let mean = values.reduce(0, +) / Double(values.count)
+    let square = values.reduce(0) { $0 + $1 * $1 } / Double(values.count)
+    #expect(abs(mean) < 5.0 / 16 / Double(values.count).squareRoot())
+    #expect(abs(square * 256 - 1) < 1e-5)
   }
 
   @Test func `constants are what they say`() {

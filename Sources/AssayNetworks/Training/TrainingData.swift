@@ -23,6 +23,7 @@ struct TrainingData {
     guard data.inputShape == model.inputShape else {
       throw NetworkError.dataShape(rows: data.inputShape, network: model.inputShape)
     }
+    try model.check(data.inputs)
     count = data.count
     inputs = data.inputs
     let encoded = data.encodedTargets
