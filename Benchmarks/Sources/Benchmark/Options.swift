@@ -10,7 +10,7 @@ struct Options {
 
   /// Programs come first: Linux counts the memory of the program that starts another as its peak,
   /// so this one must still be small.
-  enum Section: String, CaseIterable { case process, stream, fit, products, metrics }
+  enum Section: String, CaseIterable { case process, stream, fit, training, products, metrics }
 
   static let help = """
     usage: benchmark [--quick] [--alone] [--runs N] [--sizes N,N] [--only SECTION] [--check] [--json]
@@ -18,7 +18,7 @@ struct Options {
       --quick          small sizes, and no Keras: a minute or so
       --alone          ours only, no peers
       --runs N         timed runs of each measurement (5; the slowest peers make 3)
-      --only SECTION   process, stream, fit, products or metrics
+      --only SECTION   process, stream, fit, training, products or metrics
       --sizes N,N      numbers of samples for the metrics
       --check          fail when a bar is missed by more than a factor of two, or something is missing
       --json           the figures as JSON instead of tables
@@ -43,7 +43,8 @@ struct Options {
         self.runs = runs
       case "--only":
         guard let section = rest.popFirst().flatMap({ Section(rawValue: $0) }) else {
-          throw Mistake(description: "--only takes process, stream, fit, products or metrics")
+          throw Mistake(
+            description: "--only takes process, stream, fit, training, products or metrics")
         }
         sections = [section]
       case "--sizes":

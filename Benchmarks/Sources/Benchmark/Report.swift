@@ -8,9 +8,14 @@ struct Report {
     show(
       "\(machine.compiler), kernels \(machine.instructions); medians, ours and theirs alternating")
     show(pairs("The tutorial's fit: 4,800 steps") { $0.hasPrefix("fit") })
+    show(trainings)
+    show(pairs("Training: an epoch") { $0.hasPrefix("training") })
     show(products)
     show(pairs("Matrix products, beside NumPy's") { $0.hasPrefix("product") })
-    show(pairs("Metrics") { !$0.hasPrefix("fit") && !$0.hasPrefix("product") })
+    show(
+      pairs("Metrics") { name in
+        !["fit", "product", "training"].contains { name.hasPrefix($0) }
+      })
     show(memory)
     show(processes)
     show(streams)
@@ -58,6 +63,19 @@ struct Report {
     return Text.table(
       "Matrix products, beside the peak of this machine",
       ["", "Gflop/s", "peak of a thread", "of the peak"], rows)
+  }
+
+  private var trainings: String {
+    let rows = results.trainings.map { load in
+      [
+        load.timing.name, Text.grouped(Int(load.rate.rounded())),
+        Text.figures(load.timing.rate ?? .nan), Text.figures(load.peak), "\(load.threads)",
+        Text.percent(load.part),
+      ]
+    }
+    return Text.table(
+      "Training, everything counted, beside the peak of this machine",
+      ["", "samples a second", "Gflop/s", "peak of a thread", "threads", "of the peak"], rows)
   }
 
   private var processes: String {

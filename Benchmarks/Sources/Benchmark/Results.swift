@@ -9,6 +9,9 @@ struct Results: Codable {
   /// Our matrix products beside the peak of one thread, measured just before.
   var products: [Product] = []
 
+  /// Epochs of networks beside the peak of one thread, measured just before.
+  var trainings: [TrainedLoad] = []
+
   /// Programs from start to end.
   var processes: [Timing] = []
 
@@ -28,7 +31,9 @@ struct Results: Codable {
   }
 
   /// How many figures there are.
-  var count: Int { comparisons.count + products.count + processes.count + streams.count }
+  var count: Int {
+    comparisons.count + products.count + trainings.count + processes.count + streams.count
+  }
 
   /// Our own figures of one measurement.
   func timing(_ name: String) -> Timing? { comparisons.first { $0.ours.name == name }?.ours }

@@ -30,6 +30,7 @@ struct Session {
       defer { if results.count == figures { results.missing.append("any figure of \(section)") } }
       switch section {
       case .fit: try fit()
+      case .training: try training()
       case .products: try products()
       case .metrics: try metrics()
       case .process: processes()
@@ -50,6 +51,21 @@ struct Session {
 
   private mutating func fit() throws {
     try duel(TutorialFit.measurements(), fitPeers)
+  }
+
+  /// Each network alone, and then in turn with its peer.
+  private mutating func training() throws {
+    let loads = [(try SequenceTraining.load(), Peer(script: "train_lstm_torch.py", title: "torch"))]
+    for (load, peer) in loads {
+      progress(load.measurement.name)
+      var peak = MatrixProducts.peak()
+      let timing = try load.measurement.alone(runs: options.runs)
+      peak = max(peak, MatrixProducts.peak())
+      results.trainings.append(
+        TrainedLoad(
+          timing: timing, samples: load.samples, threads: MatrixProducts.threads, peak: peak))
+      if python != nil { try duel([load.measurement], [peer]) }
+    }
   }
 
   private mutating func products() throws {
