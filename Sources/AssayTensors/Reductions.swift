@@ -23,7 +23,7 @@ extension Tensor {
 
   /// The largest elements along an axis; NaN wins.
   ///
-  /// The gradient goes to the first of equal elements.
+  /// Equal elements share the gradient, as in Keras.
   public func max(axis: Int, keepsAxis: Bool = false) -> Tensor {
     let (outer, n, inner, shape) = parts(around: axis, keepsAxis)
     guard n > 0 else { fatalError("no element to be largest along axis \(axis) of \(self.shape)") }
@@ -39,11 +39,12 @@ extension Tensor {
         for o in 0..<outer {
           for i in 0..<inner {
             let largest = step.output.start[o * inner + i]
-            let first = (0..<n).first { j in
-              let value = step.a.start[(o * n + j) * inner + i]
+            let equal = (0..<n).lazy.map { (o * n + $0) * inner + i }.filter { place in
+              let value = step.a.start[place]
               return value == largest || value.isNaN
             }
-            x.start[(o * n + (first ?? 0)) * inner + i] += gradient[o * inner + i]
+            let part = gradient[o * inner + i] / Float(Swift.max(1, equal.count))
+            for place in equal { x.start[place] += part }
           }
         }
       }
