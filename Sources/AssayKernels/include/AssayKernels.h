@@ -13,6 +13,7 @@ typedef enum { ASSAY_PORTABLE = 0, ASSAY_AVX2 = 1, ASSAY_AVX512 = 2 } assay_inst
 assay_instruction_set_t assay_instruction_set(void);
 
 #include "class_losses.h"
+#include "convolution.h"
 #include "counting.h"
 #include "current_tape.h"
 #include "dense.h"
@@ -21,6 +22,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "float_functions.h"
 #include "matrix_product.h"
 #include "peak.h"
+#include "pooling.h"
 #include "probability_losses.h"
 #include "ranking.h"
 #include "recurrent.h"
