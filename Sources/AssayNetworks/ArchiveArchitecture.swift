@@ -15,8 +15,9 @@ struct Architecture: Codable {
 
   /// The kinds of layers that every file may have.
   static let builtIn: [any (Layer & Codable).Type] = [
-    Dense.self, Dropout.self, Flatten.self, ActivationLayer.self, Embedding.self, Masking.self,
-    SimpleRNN.self, LSTM.self, GRU.self, Bidirectional.self, TimeDistributed.self,
+    Dense.self, Dropout.self, Flatten.self, ActivationLayer.self, Conv2D.self, MaxPool2D.self,
+    AveragePool2D.self, GlobalMaxPool2D.self, GlobalAveragePool2D.self, Embedding.self,
+    Masking.self, SimpleRNN.self, LSTM.self, GRU.self, Bidirectional.self, TimeDistributed.self,
     RepeatVector.self, LayerNormalization.self, MultiHeadAttention.self,
   ]
 

@@ -59,14 +59,17 @@ extension Layer {
   /// The name of the type.
   public var description: String { Self.kind }
 
-  /// The kind in the spelling of names: `BatchNormalization` is `batch_normalization`.
+  /// The kind in the spelling of names: `BatchNormalization` is `batch_normalization`, `Conv2D` is
+  /// `conv2d`. A word begins at a capital behind a small letter, or before one.
   static var stem: String {
+    let letters = Array(kind)
     var stem = ""
-    var previous: Character = "_"
-    for letter in kind {
-      if letter.isUppercase, previous != "_", !previous.isUppercase { stem.append("_") }
+    for (index, letter) in letters.enumerated() {
+      let afterSmall = index > 0 && letters[index - 1].isLowercase
+      let beforeSmall = index + 1 < letters.count && letters[index + 1].isLowercase
+      let begins = letter.isUppercase && (afterSmall || beforeSmall)
+      if begins, index > 0, letters[index - 1] != "_" { stem.append("_") }
       stem += letter.lowercased()
-      previous = letter
     }
     return stem
   }

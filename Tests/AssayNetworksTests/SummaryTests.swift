@@ -74,11 +74,11 @@ private struct Untouched: Layer {
     }
     #expect(
       model.layerNames == [
-        "flatten", "dropout", "dense", "alayer_whose_name_is_longer_than_its_column_is_wide",
+        "flatten", "dropout", "dense", "a_layer_whose_name_is_longer_than_its_column_is_wide",
         "dense_1", "activation", "dense_2",
       ])
     let lines = model.summary.split(separator: "\n")
-    #expect(lines.contains { $0.hasPrefix("│ alayer_whose_name_is_longer_th… │ (None, 4) ") })
+    #expect(lines.contains { $0.hasPrefix("│ a_layer_whose_name_is_longer_t… │ (None, 4) ") })
     #expect(Set(lines.dropFirst().dropLast(3).map(\.count)) == [76])
   }
 }

@@ -1,0 +1,93 @@
+import AssayTensors
+import TestSupport
+import Testing
+
+@testable import AssayNetworks
+
+@Suite("Layers of images beside Keras's") struct ImageLayerGoldenTests {
+  struct File: Decodable { let cases: [Case] }
+
+  struct Numbers: Decodable {
+    let shape: [Int]
+    let values: [Float]
+    var tensor: Tensor { Tensor(values, shape: Shape(shape)) }
+  }
+
+  struct Case: Decodable {
+    let layer: String
+    let options: Options
+    let weights: [Numbers]
+    let inputs: Numbers
+    let outputs: Numbers
+    let cotangent: Numbers
+    let gradients: [Numbers]
+
+    var instance: (any Layer)? {
+      func size(_ pair: [Int]?) -> WindowSize? { pair.map { WindowSize($0[0], $0[1]) } }
+      let padding = options.padding.flatMap(Padding.init) ?? .valid
+      switch layer {
+      case "Conv2D":
+        return Conv2D(
+          options.filters ?? 0, kernelSize: size(options.kernelSize) ?? 0,
+          strides: size(options.strides) ?? 1, padding: padding,
+          dilation: size(options.dilation) ?? 1,
+          activation: options.activation.flatMap { kerasActivations[$0] } ?? .linear,
+          usesBias: options.usesBias ?? true)
+      case "MaxPooling2D":
+        return MaxPool2D(
+          size(options.poolSize) ?? 0, strides: size(options.strides), padding: padding)
+      case "AveragePooling2D":
+        return AveragePool2D(
+          size(options.poolSize) ?? 0, strides: size(options.strides), padding: padding)
+      case "GlobalMaxPooling2D": return GlobalMaxPool2D()
+      case "GlobalAveragePooling2D": return GlobalAveragePool2D()
+      default: return nil
+      }
+    }
+  }
+
+  struct Options: Decodable {
+    let filters: Int?
+    let kernelSize: [Int]?
+    let strides: [Int]?
+    let padding: String?
+    let dilation: [Int]?
+    let activation: String?
+    let usesBias: Bool?
+    let poolSize: [Int]?
+
+    enum CodingKeys: String, CodingKey {
+      case filters, strides, padding, activation
+      case kernelSize = "kernel_size"
+      case dilation = "dilation_rate"
+      case usesBias = "use_bias"
+      case poolSize = "pool_size"
+    }
+  }
+
+  @Test func `have Keras's outputs and gradients for the same weights`() throws {
+    let cases = try Golden.load("keras_images.json", as: File.self).cases
+    #expect(cases.count == 19)
+    for (index, golden) in cases.enumerated() {
+      let layer = try #require(golden.instance)
+      let network = try Sequential(
+        input: golden.inputs.tensor.shape.withoutFirst, seed: 1, layers: [layer])
+      #expect(network.outputShape == golden.outputs.tensor.shape.withoutFirst)
+      var outputs = Tensor(0)
+      let slopes = gradient(at: [golden.inputs.tensor] + golden.weights.map(\.tensor)) { parts in
+        var network = network
+        network.setTensors(Array(parts[1...]))
+        var pass = Pass.inference
+        let output = network.forward(parts[0], &pass)
+        outputs = output
+        return (output * golden.cotangent.tensor).sum()
+      }
+      for (found, expected) in zip([outputs] + slopes, [golden.outputs] + golden.gradients) {
+        #expect(found.shape == expected.tensor.shape)
+        #expect(
+          deviationOfWhole(found.scalars, from: expected.values) < 1e-5,
+          "case \(index), \(layer.description)")
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+"""Keras 3 (JAX backend), in float64: layers of images, their outputs and gradients from given weights."""
+import golden_keras  # sets the backend
+import jax
+import keras
+import numpy as np
+
+
+def make() -> None:
+    jax.config.update("jax_enable_x64", True)
+    keras.backend.set_floatx("float64")
+    random = np.random.RandomState(golden_keras.seed)
+    numbers = lambda *shape: random.randint(-64, 65, shape) / 64
+    rounded = lambda values: [float(f"{v:.7g}") for v in np.asarray(values).ravel()]
+    cases = []
+
+    def case(name, shape, **options):
+        layer = getattr(keras.layers, name)(**options)
+        layer.build((None, *shape))
+        weights = [numbers(*w.shape) for w in layer.weights]
+        x = numbers(2, *shape)
+        y = np.asarray(layer.stateless_call(weights, [], x)[0])
+        cotangent = numbers(*y.shape)
+        value = lambda x, weights: (layer.stateless_call(weights, [], x)[0] * cotangent).sum()
+        dx, dweights = jax.grad(value, (0, 1))(x, weights)
+        tensor = lambda t: {"shape": list(np.shape(t)), "values": rounded(t)}
+        cases.append({
+            "layer": name, "options": options, "weights": [tensor(w) for w in weights], "inputs": tensor(x),
+            "outputs": tensor(y), "cotangent": tensor(cotangent), "gradients": [tensor(t) for t in [dx, *dweights]],
+        })
+
+    try:
+        conv = lambda shape, filters, size, **options: case("Conv2D", shape, filters=filters, kernel_size=size, **options)
+        conv((6, 5, 1), 3, [3, 3])
+        conv((6, 5, 2), 3, [3, 3], activation="tanh")
+        conv((6, 5, 2), 4, [2, 3], padding="same", activation="sigmoid")
+        conv((7, 6, 2), 3, [3, 3], strides=[2, 2], padding="same")
+        conv((8, 7, 2), 3, [3, 2], strides=[3, 2])
+        conv((7, 8, 2), 3, [3, 2], dilation_rate=[2, 2], activation="elu")
+        conv((7, 8, 2), 3, [3, 3], dilation_rate=[2, 3], padding="same", use_bias=False)
+        conv((2, 3, 2), 19, [1, 1], activation="softmax")
+        conv((4, 4, 3), 3, [4, 4], padding="same", activation="silu")
+        for name in ("MaxPooling2D", "AveragePooling2D"):
+            case(name, (6, 5, 3), pool_size=[2, 2])
+            case(name, (7, 5, 3), pool_size=[3, 2], strides=[2, 1], padding="same")
+            case(name, (5, 5, 3), pool_size=[2, 2], padding="same")
+            case(name, (5, 6, 3), pool_size=[2, 3], strides=[1, 2])
+        case("GlobalMaxPooling2D", (4, 3, 5))
+        case("GlobalAveragePooling2D", (4, 3, 5))
+    finally:
+        keras.backend.set_floatx("float32")
+        jax.config.update("jax_enable_x64", False)
+    golden_keras.write("keras_images.json", {"cases": cases})
