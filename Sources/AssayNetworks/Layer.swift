@@ -59,7 +59,9 @@ extension Layer {
   /// The name of the type.
   public var description: String { Self.kind }
 
-  /// The kind in the spelling of names: `BatchNormalization` is `batch_normalization`, `Conv2D` is
+  /// The kind in the spelling of names.
+  ///
+  /// `BatchNormalization` is `batch_normalization`, `Conv2D` is
   /// `conv2d`. A word begins at a capital behind a small letter, or before one.
   static var stem: String {
     let letters = Array(kind)
