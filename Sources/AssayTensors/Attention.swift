@@ -44,15 +44,16 @@ package func attention(
     withExtendedLifetime((queries, keys, values, mask)) {}
     return output
   }
+  let maskView = mask.map { tape.view($0.detached()) }
   tape.record(&output, tape.view(queries), tape.view(keys), tape.view(values)) { step, tape in
-    attentionBack(step, tape, layout, weights: kept)
+    attentionBack(step, tape, layout, mask: maskView, weights: kept)
   }
   return output
 }
 
 /// With p the weights: dv = pᵀ·dy, dp = dy·vᵀ, ds = p·(dp − Σ dp·p) / √d, dq = ds·k, dk = dsᵀ·q.
 private func attentionBack(
-  _ step: Step, _ tape: Tape, _ layout: AttentionLayout, weights: Storage
+  _ step: Step, _ tape: Tape, _ layout: AttentionLayout, mask: View?, weights: Storage
 ) {
   let square = layout.steps * layout.steps
   // In the order in which they are written, should two of them be one tensor.
@@ -60,7 +61,8 @@ private func attentionBack(
   let (q, k) = (tape.destination(step.a), tape.destination(step.b))
   let parts = AttentionParts(
     queries: step.a.start, keys: step.b.start, values: step.c.start,
-    output: tape.gradient(of: step), mask: nil, weights: weights.start)
+    output: tape.gradient(of: step), mask: mask.map { UnsafePointer($0.start) },
+    weights: weights.start)
   let to = AttentionGradients(q: q, k: k, v: v)
   Workers.run(layout.isLarge ? layout.rows : 1) { task in
     let scratch = UnsafeMutablePointer<Float>.allocate(capacity: max(square, 1))
@@ -161,7 +163,11 @@ private struct AttentionLayout: Sendable {
       false, true, steps, steps, width, gradient, b, parts.values + wide, b, scratch, steps,
       false, 1)
     assay_softmax_pullback(weights, scratch, scratch, steps, steps, false)
-    for index in 0..<(steps * steps) { scratch[index] *= scale }
+    for from in 0..<steps {
+      // A step that looks everywhere does so whatever its scores.
+      let scale = parts.mask.map { $0[row * steps + from] == 0 } ?? false ? 0 : scale
+      for at in 0..<steps { scratch[from * steps + at] *= scale }
+    }
     if let q = to.q {
       assay_matmul(
         false, false, steps, depth, steps, scratch, steps, parts.keys + narrow, a,

@@ -12,6 +12,8 @@ import Testing
     try Sequential(input: 6, seed: seed) {
       Embedding(9, 4, masksZero: true)
       Bidirectional(GRU(3, returnsSequences: true), merge: .average)
+      MultiHeadAttention(heads: 2, size: 3, isCausal: true)
+      LayerNormalization(epsilon: 0.01)
       TimeDistributed(Dense(5, activation: .tanh))
       SimpleRNN(4, activation: .sigmoid, returnsSequences: true)
       LSTM(5)
@@ -175,6 +177,11 @@ import Testing
       SimpleRNN(2)
     }
     #expect(model.layers.map(\.parameterCount) == [36, 200, 180, 90, 12])
+    let attention = try Sequential(input: [6, 5]) {
+      MultiHeadAttention(heads: 2, size: 3)
+      LayerNormalization()
+    }
+    #expect(attention.layers.map(\.parameterCount) == [3 * 36 + 35, 10])
     #expect(model.summary.contains("lstm (LSTM)"))
     #expect(model.summary.contains("simple_rnn (SimpleRNN)"))
     #expect(model.summary.contains("(None, 6, 5)"))
