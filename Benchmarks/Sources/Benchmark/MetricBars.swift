@@ -71,12 +71,13 @@ extension Bar {
   /// Sorting and reading are no metrics.
   private static func ofMemory(_ results: Results) -> [Bar] {
     results.comparisons.compactMap { pair in
-      let isMetric = !pair.ours.name.hasPrefix("reading") && !pair.ours.name.contains("a sort")
-      guard isMetric, let ours = pair.ours.extraMebibytes,
+      let name = pair.ours.name
+      let isMetric = !["reading", "training"].contains { name.hasPrefix($0) }
+      guard isMetric, !name.contains("a sort"), let ours = pair.ours.extraMebibytes,
         let theirs = pair.theirs?.extraMebibytes
       else { return nil }
       return Bar(
-        name: "\(pair.ours.name): at most a fifth of scikit-learn's memory",
+        name: "\(name): at most a fifth of scikit-learn's memory",
         found: Text.percent(ours / theirs), score: theirs / 5 / max(ours, 1e-3), leeway: 10)
     }
   }

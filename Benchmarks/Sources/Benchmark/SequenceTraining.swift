@@ -22,7 +22,8 @@ enum SequenceTraining {
         guard let loss = history.training.loss.last, loss.isFinite, loss < 0.75 else {
           throw TutorialFit.NotTheSameWork(loss: history.training.loss.last, accuracy: nil)
         }
-        return loss
+        // The networks begin with other weights: their losses are not to be compared.
+        return nil
       })
   }
 
