@@ -10,15 +10,27 @@ public struct BinaryCrossEntropy: Loss {
   /// Whether the predictions are logits, of which this loss computes the probabilities itself.
   public let fromLogits: Bool
 
+  /// How far targets are moved towards ½, in [0, 1]: t becomes t(1 − s) + s/2.
+  public let labelSmoothing: Float
+
   /// Describes the loss of probabilities, or of logits.
-  public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
+  public init(fromLogits: Bool = false, labelSmoothing: Float = 0) {
+    self.fromLogits = fromLogits
+    self.labelSmoothing = labelSmoothing
+  }
 
   /// Probabilities, or logits.
   public var prediction: LossPrediction { fromLogits ? .binaryLogits : .probabilities }
 
+  /// Checks the smoothing.
+  public func checkSettings() throws {
+    try LossSettings.check(share: labelSmoothing, "labelSmoothing")
+  }
+
   /// The mean over a batch.
   public func callAsFunction(_ predictions: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
-    if fromLogits {
+    let targets = targets.smoothed(labelSmoothing, towards: 0.5)
+    return if fromLogits {
       lossOfRows(
         predictions, targets, weights, sum: { assay_logistic_cross_entropy($0, $1, $2, $3, $4) },
         pullback: logisticBack)
@@ -35,8 +47,17 @@ extension Loss where Self == BinaryCrossEntropy {
   public static var binaryCrossEntropy: BinaryCrossEntropy { BinaryCrossEntropy() }
 
   /// The loss of two classes, of probabilities or of logits.
-  public static func binaryCrossEntropy(fromLogits: Bool) -> BinaryCrossEntropy {
-    BinaryCrossEntropy(fromLogits: fromLogits)
+  public static func binaryCrossEntropy(
+    fromLogits: Bool = false, labelSmoothing: Float = 0
+  ) -> BinaryCrossEntropy {
+    BinaryCrossEntropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+  }
+}
+
+extension Tensor {
+  /// Targets moved a part of the way towards a number.
+  func smoothed(_ part: Float, towards middle: Float) -> Tensor {
+    part == 0 ? self : self * (1 - part) + part * middle
   }
 }
 

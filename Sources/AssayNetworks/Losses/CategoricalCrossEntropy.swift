@@ -9,15 +9,28 @@ public struct CategoricalCrossEntropy: Loss {
   /// Whether the predictions are logits, of which this loss computes the probabilities itself.
   public let fromLogits: Bool
 
+  /// How far targets are moved towards equal shares, in [0, 1]: t becomes t(1 − s) + s/classes.
+  public let labelSmoothing: Float
+
   /// Describes the loss of probabilities, or of logits.
-  public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
+  public init(fromLogits: Bool = false, labelSmoothing: Float = 0) {
+    self.fromLogits = fromLogits
+    self.labelSmoothing = labelSmoothing
+  }
 
   /// Probabilities, or logits.
   public var prediction: LossPrediction { fromLogits ? .categoricalLogits : .probabilities }
 
+  /// Checks the smoothing.
+  public func checkSettings() throws {
+    try LossSettings.check(share: labelSmoothing, "labelSmoothing")
+  }
+
   /// The mean over a batch.
   public func callAsFunction(_ predictions: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
-    if fromLogits {
+    let targets = targets.smoothed(
+      labelSmoothing, towards: 1 / Float(max(targets.shape.columns, 1)))
+    return if fromLogits {
       lossOfRows(
         predictions.logSoftmax(), targets, weights,
         sum: { assay_log_probability_loss($0, $1, $2, $3, $4) },
@@ -70,8 +83,10 @@ extension Loss where Self == CategoricalCrossEntropy {
   public static var categoricalCrossEntropy: CategoricalCrossEntropy { CategoricalCrossEntropy() }
 
   /// The loss of several classes, of probabilities or of logits.
-  public static func categoricalCrossEntropy(fromLogits: Bool) -> CategoricalCrossEntropy {
-    CategoricalCrossEntropy(fromLogits: fromLogits)
+  public static func categoricalCrossEntropy(
+    fromLogits: Bool = false, labelSmoothing: Float = 0
+  ) -> CategoricalCrossEntropy {
+    CategoricalCrossEntropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing)
   }
 }
 

@@ -5,9 +5,11 @@ public import AssayTensors
 /// A loss of your own needs one function, written with tensor operations:
 ///
 /// ```swift
-/// struct MeanAbsoluteError: Loss {
+/// struct LogCosh: Loss {  // about half of the square near the target, and a line far from it
 ///   func callAsFunction(_ predictions: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
-///     batchMean((predictions - targets).absolute().mean(axis: -1), weights: weights)
+///     let error = (predictions - targets).absolute()
+///     let losses = error + (-2 * error).softplus() - 0.6931472
+///     return batchMean(losses.mean(axis: -1), weights: weights)
 ///   }
 /// }
 /// ```
@@ -29,6 +31,11 @@ public protocol Loss: Sendable {
 
   /// The name for people.
   var name: String { get }
+
+  /// Checks what the loss was told; `fit` asks for it before the first step.
+  ///
+  /// - Throws: ``NetworkError/invalidArgument(_:_:expected:)`` for a setting outside its range.
+  func checkSettings() throws
 }
 
 /// What a loss takes predictions for.
@@ -60,6 +67,9 @@ extension Loss {
 
   /// The name of the type.
   public var name: String { String(describing: Self.self) }
+
+  /// No setting to check.
+  public func checkSettings() throws {}
 
   /// Σ weight · loss / rows, or the mean without weights.
   public func batchMean(_ losses: Tensor, weights: Tensor?) -> Tensor {

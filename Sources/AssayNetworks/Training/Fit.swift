@@ -74,6 +74,7 @@ extension Sequential {
 
   /// Checks that the loss takes the outputs for what they are.
   private func check(_ loss: some Loss) throws {
+    try loss.checkSettings()
     guard let activation else { return }
     switch loss.prediction {
     case .probabilities where activation == .linear:
