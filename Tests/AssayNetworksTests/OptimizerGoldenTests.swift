@@ -184,7 +184,7 @@ import Testing
     }
     #expect(
       tried == [
-        "SGD": 10, "Adam": 6, "AdamW": 2, "RMSprop": 5, "Nadam": 2, "Adagrad": 2, "Lion": 2,
+        "SGD": 11, "Adam": 6, "AdamW": 2, "RMSprop": 5, "Nadam": 2, "Adagrad": 3, "Lion": 3,
       ])
   }
 

@@ -88,6 +88,8 @@ def optimizers():
         ("Adam", {"gradient_accumulation_steps": 2, "clipnorm": 1.0}),
         ("SGD", {"use_ema": True, "ema_momentum": 0.7}),
         ("Adam", {"use_ema": True, "ema_momentum": 0.9, "weight_decay": 0.02}),
+        ("SGD", {"use_ema": True, "ema_momentum": 0.9, "gradient_accumulation_steps": 4}),
+        ("Lion", {"weight_decay": 0.1, "clipvalue": 0.5}), ("Adagrad", {"gradient_accumulation_steps": 2}),
     ]
     rows = []
     for name, options in cases:

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import AssayCore
 
 /// A learning rate that changes from step to step.
 ///
@@ -54,7 +48,7 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
       let (stretch, shrink) = (max(1, Double(stretch)), Double(shrink))
       var (part, height) = (step / Self.atLeastOne(first), 1.0)
       if stretch == 1 {
-        height = Self.power(shrink, part.rounded(.down))
+        height = ElementaryFunctions.power(shrink, part.rounded(.down))
         part -= part.rounded(.down)
       } else {
         while part >= 1 {
@@ -65,7 +59,8 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
       return Double(initial) * Self.cosine(part, Double(end), height: height)
     case .exponentialDecay(let initial, let steps, let factor, let inStairs):
       let part = step / Self.atLeastOne(steps)
-      return Double(initial) * Self.power(Double(factor), inStairs ? part.rounded(.down) : part)
+      return Double(initial)
+        * ElementaryFunctions.power(Double(factor), inStairs ? part.rounded(.down) : part)
     case .inverseTimeDecay(let initial, let steps, let factor, let inStairs):
       let part = step / Self.atLeastOne(steps)
       return Double(initial) / (1 + Double(factor) * (inStairs ? part.rounded(.down) : part))
@@ -73,7 +68,8 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
       let length = Self.atLeastOne(steps)
       let cycles = inCycles ? max(1, (step / length).rounded(.up)) : 1
       let left = 1 - min(1, step / (length * cycles))
-      return (Double(initial) - Double(end)) * Self.power(left, Double(power)) + Double(end)
+      return (Double(initial) - Double(end)) * ElementaryFunctions.power(left, Double(power))
+        + Double(end)
     case .piecewise(let boundaries, let values):
       let place = boundaries.firstIndex { step <= Double($0) } ?? boundaries.count
       return values.isEmpty ? 0 : Double(values[min(place, values.count - 1)])
@@ -84,10 +80,20 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
   }
 
   private static func cosine(_ part: Double, _ end: Double, height: Double = 1) -> Double {
-    (1 - end) * 0.5 * height * (1 + cos(.pi * part)) + end
+    (1 - end) * 0.5 * height * (1 + cosineOfHalfTurns(part)) + end
   }
 
   private static func atLeastOne(_ steps: Int) -> Double { Double(max(1, steps)) }
+}
 
-  private static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+/// cos(π·x) for x in 0...1, by its series around the middle, where it is odd: the C library's cosine
+/// differs from one system to the next.
+private func cosineOfHalfTurns(_ x: Double) -> Double {
+  let angle = .pi * (0.5 - x)
+  var (sum, term) = (angle, angle)
+  for k in 1...12 {
+    term *= -angle * angle / Double(2 * k * (2 * k + 1))
+    sum += term
+  }
+  return sum
 }

@@ -45,6 +45,20 @@ public struct TunedOptimizer: Optimizer {
 
   /// Moves parameters by one step, or adds up the gradient of one.
   public func move(_ step: OptimizerStep) {
+    moveOrAccumulate(step)
+    guard let averaging else { return }
+    let means = step.slot(slotCount - 1)
+    // As in Keras, every batch counts, also one that only adds to a gradient.
+    let isFirst = step.number <= batchesPerStep
+    for index in 0..<step.count {
+      means[index] =
+        isFirst
+        ? step.parameters[index]
+        : averaging * means[index] + (1 - averaging) * step.parameters[index]
+    }
+  }
+
+  private func moveOrAccumulate(_ step: OptimizerStep) {
     guard batchesPerStep > 1 else { return move(step, along: step.gradient, number: step.number) }
     let sum = step.slot(base.slotCount)
     for index in 0..<step.count { sum[index] += step.gradient[index] }
@@ -79,20 +93,12 @@ public struct TunedOptimizer: Optimizer {
       OptimizerStep(
         parameters: step.parameters, gradient: gradient, count: step.count, number: number,
         tensors: step.tensors, slots: step.slots, stride: step.stride))
-    guard let averaging else { return }
-    let means = step.slot(slotCount - 1)
-    for index in 0..<step.count {
-      means[index] =
-        number == 1
-        ? step.parameters[index]
-        : averaging * means[index] + (1 - averaging) * step.parameters[index]
-    }
   }
 
   /// Puts the mean of the weights in their place, if one was asked for.
   public func finish(_ step: OptimizerStep) {
     base.finish(step)
-    guard averaging != nil, step.number >= batchesPerStep else { return }
+    guard averaging != nil else { return }
     step.parameters.update(from: step.slot(slotCount - 1), count: step.count)
   }
 }
