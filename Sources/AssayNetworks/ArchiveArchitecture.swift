@@ -19,6 +19,7 @@ struct Architecture: Codable {
     AveragePool2D.self, GlobalMaxPool2D.self, GlobalAveragePool2D.self, Embedding.self,
     Masking.self, SimpleRNN.self, LSTM.self, GRU.self, Bidirectional.self, TimeDistributed.self,
     RepeatVector.self, LayerNormalization.self, MultiHeadAttention.self,
+    BatchNormalization.self, GaussianNoise.self, SpatialDropout.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")

@@ -7,6 +7,8 @@ public import AssayTensors
 public struct Pass: Sendable {
   private var random: RandomSource?
   private var draws: UInt64 = 0
+  /// What layers would keep of this run; see ``replace(_:with:)``.
+  var newStates: [NewState] = []
 
   /// Which steps of the sequences count: [batch, steps] of ones and zeros; nil when all of them do.
   ///

@@ -14,7 +14,9 @@ final class TrainingBench<Model: Layer> {
   private let layout: ParameterLayout
   private let parameters: Storage
   private let gradient: Storage
-  /// Parameters and slots at the ends of the last two epochs, the later one first: what an epoch's
+  /// The model's state, such as running means, in memory of the bench's own.
+  private let states: [Tensor]
+  /// Parameters, slots and states at the ends of the last two epochs, the later one first: what an epoch's
   /// last step ruins shows in the next one.
   private var memories: [(storage: Storage, step: Int)]
   @exclusivity(unchecked) private(set) var optimizer: OptimizerState
@@ -29,8 +31,13 @@ final class TrainingBench<Model: Layer> {
     var own = model
     var index = 0
     let tape = tape
+    var states: [Tensor] = []
     own.forEachTensor { role, _, tensor in
-      guard role == .parameter else { return }
+      guard role == .parameter else {
+        tensor = Tensor(tensor.scalars, shape: tensor.shape)
+        states.append(tensor)
+        return
+      }
       let window = Storage(within: parameters, from: layout.offsets[index], count: tensor.count)
       window.start.update(from: tensor.start, count: tensor.count)
       tensor = Tensor(
@@ -39,11 +46,14 @@ final class TrainingBench<Model: Layer> {
       index += 1
     }
     self.model = own
+    self.states = states
     self.layout = layout
     self.parameters = parameters
     self.gradient = gradient
     self.optimizer = optimizer?.copy() ?? OptimizerState(fresh, layout: layout)
-    let size = layout.count * (1 + self.optimizer.optimizer.slotCount)
+    let size =
+      layout.count * (1 + self.optimizer.optimizer.slotCount)
+      + states.reduce(0) { $0 + $1.count }
     memories = [(Storage(capacity: size), 0), (Storage(capacity: size), 0)]
     remember()
     remember()
@@ -56,6 +66,11 @@ final class TrainingBench<Model: Layer> {
     let memory = memories[0].storage.start
     memory.update(from: parameters.start, count: layout.count)
     (memory + layout.count).update(from: optimizer.slots.start, count: optimizer.slots.count)
+    var end = layout.count + optimizer.slots.count
+    for state in states {
+      (memory + end).update(from: state.start, count: state.count)
+      end += state.count
+    }
   }
 
   /// Puts parameters and slots back to where they were kept last, or (`by` 1) once before that.
@@ -64,6 +79,11 @@ final class TrainingBench<Model: Layer> {
     parameters.start.update(from: storage.start, count: layout.count)
     optimizer.slots.start.update(
       from: storage.start + layout.count, count: optimizer.slots.count)
+    var end = layout.count + optimizer.slots.count
+    for state in states {
+      state.start.update(from: storage.start + end, count: state.count)
+      end += state.count
+    }
     optimizer.stepCount = step
   }
 
@@ -85,7 +105,15 @@ final class TrainingBench<Model: Layer> {
       guard value.isFinite else { return value }
       tape.backpropagate(from: result)
       optimizer.move(parameters.start, gradient.start)
+      for new in pass.newStates { put(new) }
       return value
+    }
+  }
+
+  /// Puts a new state in the place of the old one.
+  private func put(_ new: NewState) {
+    for state in states where UInt(bitPattern: state.start) == new.address {
+      state.start.update(from: new.value.start, count: state.count)
     }
   }
 
@@ -114,6 +142,9 @@ final class TrainingBench<Model: Layer> {
   func restore(_ other: Model) {
     for (offset, tensor) in zip(layout.offsets, other.tensors(.parameter)) {
       (parameters.start + offset).update(from: tensor.start, count: tensor.count)
+    }
+    for (state, tensor) in zip(states, other.tensors(.state)) {
+      state.start.update(from: tensor.start, count: tensor.count)
     }
   }
 }
