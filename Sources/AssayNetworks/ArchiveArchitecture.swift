@@ -20,6 +20,7 @@ struct Architecture: Codable {
     Masking.self, SimpleRNN.self, LSTM.self, GRU.self, Bidirectional.self, TimeDistributed.self,
     RepeatVector.self, LayerNormalization.self, MultiHeadAttention.self,
     BatchNormalization.self, GaussianNoise.self, SpatialDropout.self,
+    Reshape.self, Permute.self, ZeroPadding2D.self, UpSampling2D.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")
