@@ -189,7 +189,7 @@ struct FitRun<Target: LearnableTarget> {
         try judge.add(truth, outputs, range.count, nil)
       }
     }
-    return judge.values(loss: total / Double(data.count))
+    return judge.values(loss: total / Double(data.count) + Double(bench.penalty))
   }
 }
 

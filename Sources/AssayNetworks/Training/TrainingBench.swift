@@ -16,6 +16,10 @@ final class TrainingBench<Model: Layer> {
   private let gradient: Storage
   /// The model's state, such as running means, in memory of the bench's own.
   private let states: [Tensor]
+  /// The model, if some of its parameters have a price.
+  private let regularized: (any RestrainedLayer)?
+  /// The parameters that have bounds.
+  private let constrained: [(parameters: Tensor, to: Constraint)]
   /// Parameters, slots and states at the ends of the last two epochs, the later one first: what an epoch's
   /// last step ruins shows in the next one.
   private var memories: [(storage: Storage, step: Int)]
@@ -46,6 +50,9 @@ final class TrainingBench<Model: Layer> {
       index += 1
     }
     self.model = own
+    let restrained = own as? any RestrainedLayer
+    regularized = restrained?.regularized.isEmpty == false ? restrained : nil
+    constrained = restrained?.constrained ?? []
     self.states = states
     self.layout = layout
     self.parameters = parameters
@@ -99,12 +106,16 @@ final class TrainingBench<Model: Layer> {
     var pass = pass
     return try tape.recording {
       let outputs = model.forward(inputs, &pass)
-      let result = loss(outputs, targets, weights: weights)
+      var result = loss(outputs, targets, weights: weights)
+      if let penalties = regularized?.penalties { result = result + penalties }
       let value = result.scalar
       try use(outputs, value)
       guard value.isFinite else { return value }
       tape.backpropagate(from: result)
       optimizer.move(parameters.start, gradient.start)
+      for (parameters, constraint) in constrained {
+        constraint.apply(to: parameters.start, shape: parameters.shape)
+      }
       for new in pass.newStates { put(new) }
       return value
     }
@@ -116,6 +127,9 @@ final class TrainingBench<Model: Layer> {
       state.start.update(from: new.value.start, count: state.count)
     }
   }
+
+  /// What regularizers add to the loss of the model as it stands.
+  var penalty: Float { regularized?.penalties?.scalar ?? 0 }
 
   /// The outputs of the model as it stands, in memory that the next call uses again.
   func answer(_ inputs: Tensor) -> Tensor {
