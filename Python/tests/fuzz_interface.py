@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import ctypes
 import math
-import random
 import re
 import struct
 import threading
@@ -21,17 +20,12 @@ from pathlib import Path
 
 from assay import _native
 from assay._interface import Error
+from random_data import RandomData, libc
 
 HEADER = Path(__file__).parents[2] / "Sources/AssayCInterface/include/assay.h"
 DECLARATION = re.compile(r"^assay_status_t (assay_\w+)\(\s*(.*?)\);", re.DOTALL | re.MULTILINE)
-SIZES = {1: 1, 2: 2, 3: 4, 4: 8, 5: 1, 6: 2, 7: 4, 8: 8, 9: 1, 10: 4, 11: 8}
 METRICS = [b"accuracy", b"f1", b"macro_f1", b"roc_auc", b"average_precision", b"log_loss",
            b"brier_score", b"cohen_kappa", b"matthews_corrcoef", b"balanced_accuracy", b"", b"\xff"]
-
-libc = ctypes.CDLL(None)
-libc.malloc.restype = ctypes.c_void_p
-libc.malloc.argtypes = [ctypes.c_size_t]
-libc.free.argtypes = [ctypes.c_void_p]
 
 
 def functions() -> dict[str, list[tuple[str, str]]]:
@@ -45,63 +39,17 @@ def functions() -> dict[str, list[tuple[str, str]]]:
     return result
 
 
-class Caller:
+class Caller(RandomData):
     """One thread's calls, its objects, and the memory of the call at hand."""
 
     def __init__(self, seed: int, shared: int):
-        self.random = random.Random(seed)
+        super().__init__(seed)
         self.shared = shared
         self.own: dict[str, list[int]] = {"confusion": [], "label_sets": [], "curve": []}
         #: How many labels the sets have, by their pointers.
         self.widths: dict[int, int] = {}
         #: How often a function returned a status.
         self.statuses: dict[tuple[str, int], int] = {}
-        self.memory: list[int] = []
-
-    def chance(self, part: float) -> bool:
-        return self.random.random() < part
-
-    def pick(self, *choices):
-        return self.random.choice(choices)
-
-    # What goes in.
-
-    def allocated(self, content: bytes) -> int:
-        """Memory of just that size, so that a step beyond it is seen by a sanitizer."""
-        pointer = libc.malloc(max(1, len(content)))
-        ctypes.memmove(pointer, content, len(content))
-        self.memory.append(pointer)
-        return pointer
-
-    def numbers(self, count: int, code: int) -> bytes:
-        """Elements of an `assay_type_t`: sensible, odd or plain noise."""
-        size = SIZES.get(code, 8)
-        manner = self.random.random()
-        if manner < 0.1:
-            return self.random.randbytes(count * size)
-        if code in (10, 11):
-            letter = "f" if code == 10 else "d"
-            odd = [math.nan, math.inf, -math.inf, -0.0, 1e300 if code == 11 else 1e38, 5e-324, -1.0]
-            draw = self.pick(self.random.random, lambda: float(self.random.randrange(4)))
-            values = [draw() for _ in range(count)]
-            if manner < 0.3 and count:
-                for _ in range(self.random.randrange(1, 4)):
-                    values[self.random.randrange(count)] = self.random.choice(odd)
-            return struct.pack(f"{count}{letter}", *values)
-        classes = self.pick(1, 2, 2, 3, 10, 100)
-        if code in (4, 8) and manner < 0.3:
-            extremes = [2**63 - 1, 0, 2**62, 12345678901] + ([-(2**63), -1] if code == 4 else [])
-            return struct.pack(f"{count}{'q' if code == 4 else 'Q'}",
-                               *self.random.choices(extremes, k=count))
-        return b"".join((self.random.randrange(classes)).to_bytes(size, "little")
-                        for _ in range(count))
-
-    def rows_of_probabilities(self, rows: int, width: int, code: int) -> bytes:
-        values: list[float] = []
-        for _ in range(rows):
-            row = [self.random.random() for _ in range(width)]
-            values += [value / sum(row) for value in row]
-        return struct.pack(f"{len(values)}{'f' if code == 10 else 'd'}", *values)
 
     def object(self, kind: str, is_read: bool = True) -> int | None:
         """An object of one's own, or a matrix that other threads read too; now and then none."""
@@ -149,7 +97,7 @@ class Caller:
                 values.append({"confusion": confusion, "other": self.object("confusion"),
                                "sets": sets, "curve": curve}[argument])
             elif argument == "bytes" and kind == "constuint8_t*":
-                stored = self.bytes_of_matrix()
+                stored = self.bytes_of_matrix(self.object("confusion"))
                 values.append(self.allocated(stored))
             elif argument == "byte_count" and kind == "int64_t":
                 values.append(len(stored or b""))
@@ -318,45 +266,6 @@ class Caller:
             return 8 * max(1, width)
         return {"estimate": 224, "verdict": 32, "comparison": 112, "threshold": 48,
                 "is_undefined": 1}.get(argument, 8)
-
-    def bytes_of_matrix(self) -> bytes:
-        """A stored matrix: whole, cut, altered, or altered under a right checksum; or noise."""
-        if self.chance(0.1):
-            return self.random.randbytes(self.random.randrange(60))
-        stored = bytearray(self.encoded(self.object("confusion")))
-        manner = self.random.random()
-        if manner < 0.2:
-            return bytes(stored[: self.random.randrange(len(stored) + 1)])
-        if manner < 0.9 and len(stored) > 22:
-            for _ in range(self.random.randrange(1, 4)):
-                place = self.random.randrange(6 if manner < 0.3 else 14, len(stored) - 8)
-                stored[place] = self.pick(0, 1, 0x7F, 0x80, 0xFF, self.random.randrange(256))
-            if manner > 0.4:
-                stored[-8:] = checksum(stored[:-8])
-        return bytes(stored)
-
-    @staticmethod
-    def encoded(confusion: int | None) -> bytes:
-        pointer, count = ctypes.c_void_p(), ctypes.c_int64()
-        status = _native.library.assay_confusion_encode(
-            confusion, ctypes.byref(pointer), ctypes.byref(count), None)
-        if status != 0:
-            return b"ASAY"
-        try:
-            return ctypes.string_at(pointer.value, count.value)
-        finally:
-            _native.library.assay_free(pointer)
-
-
-def checksum(content: bytes) -> bytes:
-    """The CRC-64/XZ that stored statistics end with."""
-    state = 2**64 - 1
-    for byte in content:
-        state ^= byte
-        for _ in range(8):
-            state = state >> 1 ^ (0xC96C5795D7870F42 if state & 1 else 0)
-    return (state ^ 2**64 - 1).to_bytes(8, "little")
-
 
 def run(seed: int, count: int, threads: int) -> dict[tuple[str, int], int]:
     """Calls functions at random, `count` times in all; how often each returned which status."""
