@@ -45,9 +45,11 @@ extension DETCurve {
       let first = max(0, Self.end(of: count) { called.alarms[count - 1 - $0] <= 0 } - 1)
       let end = min(count, Self.end(of: count) { called.hits[count - 1 - $0] < positives } + 1)
       called.keep(count - max(first, end)..<count - first)
-      for place in called.hits.indices {
-        called.alarms[place] /= negatives
-        called.hits[place] = (positives - called.hits[place]) / positives
+      called.alarms.withUnsafeMutableBufferPointer { alarms in
+        for place in alarms.indices { alarms[place] /= negatives }
+      }
+      called.hits.withUnsafeMutableBufferPointer { hits in
+        for place in hits.indices { hits[place] = (positives - hits[place]) / positives }
       }
       return DETCurve(
         falsePositiveRates: called.alarms, falseNegativeRates: called.hits,
