@@ -121,7 +121,10 @@ struct Session {
   }
 
   private mutating func processes() {
-    let command = folder + "/../.build/release/assay"
+    // `make bench` builds the command; the tests have built it too where they ran.
+    let command =
+      [".build", ".build-test"].map { "\(folder)/../\($0)/release/assay" }
+      .first(where: FileManager.default.isExecutableFile) ?? "assay"
     let output = FileManager.default.temporaryDirectory
       .appendingPathComponent("assay-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: output) }

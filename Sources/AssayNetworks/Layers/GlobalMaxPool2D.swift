@@ -10,18 +10,12 @@ public struct GlobalMaxPool2D: Layer, Codable {
 
   /// Checks the images.
   public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape {
-    guard input.rank == 3 else {
-      throw NetworkError.inputShape(
-        layer: description, shape: input,
-        needed: "images of shape [height, width, channels], as of Sequential(input: [28, 28, 1])")
-    }
-    return [input[2]]
+    [try ImageShape(input, layer: description).channels]
   }
 
   /// Reduces rows and columns.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
-    let shape = input.shape
-    return input.reshaped(to: [shape[0], shape[1] * shape[2], shape[3]]).max(axis: 1)
+    input.positionsInRows.max(axis: 1)
   }
 
   /// Keras's name of the layer.

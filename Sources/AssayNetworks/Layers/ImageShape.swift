@@ -31,3 +31,10 @@ struct ImageShape {
     return [height, width, channels]
   }
 }
+
+extension Tensor {
+  /// Images [batch, height, width, channels] as [batch, positions, channels].
+  var positionsInRows: Tensor {
+    reshaped(to: [shape[0], shape[1] * shape[2], shape[3]])
+  }
+}

@@ -1,14 +1,16 @@
 public import AssayCore
 public import AssayTensors
 
-/// The largest number of each window of an image: y[i, j, c] = max over u, v of x[i·stride + u, j·stride + v, c].
+/// The largest number of each window of an image.
+///
+///     y[i, j, c] = max over u, v of x[i·stride + u, j·stride + v, c]
 ///
 /// ```swift
 /// MaxPool2D()           // windows of 2 × 2, side by side
 /// ```
 ///
-/// Inputs [batch, height, width, channels] become [batch, rows, columns, channels]. NaN wins; the gradient goes to the first of equal numbers.
-/// As Keras's `MaxPooling2D`, channels last.
+/// Inputs [batch, height, width, channels] become [batch, rows, columns, channels]. NaN wins; the
+/// gradient goes to the first of equal numbers. As Keras's `MaxPooling2D`, channels last.
 public struct MaxPool2D: Layer, Codable {
   /// The extents of a window.
   public let size: WindowSize
@@ -24,32 +26,21 @@ public struct MaxPool2D: Layer, Codable {
     self.padding = padding
   }
 
-  private var windows: Windows {
-    Windows(
-      height: size.height, width: size.width, stride: (strides.height, strides.width),
-      pads: padding == .same)
-  }
+  private var pool: PoolWindows { PoolWindows(size: size, strides: strides, padding: padding) }
 
   /// Checks the images.
   public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape {
-    for (name, value) in [("size", size), ("strides", strides)] where !value.isPositive {
-      throw NetworkError.invalidSetting(layer: Self.kind, name, value.text)
-    }
-    return try WindowSize.shape(
-      of: windows, on: input, layer: description, channels: input.rank == 3 ? input[2] : 0)
+    try pool.shape(on: input, kind: Self.kind, layer: description)
   }
 
   /// Pools each image.
-  public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor { input.maxPooled(windows) }
+  public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
+    input.maxPooled(pool.windows)
+  }
 
   /// Keras's name of the layer.
   public static var kind: String { "MaxPooling2D" }
 
   /// The layer as it is written.
-  public var description: String {
-    var arguments = [size.text]
-    if strides != size { arguments.append("strides: \(strides.text)") }
-    if padding == .same { arguments.append("padding: .same") }
-    return "MaxPool2D(\(arguments.joined(separator: ", ")))"
-  }
+  public var description: String { "MaxPool2D(\(pool.text))" }
 }

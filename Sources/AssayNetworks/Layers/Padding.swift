@@ -28,16 +28,12 @@ public struct WindowSize: Hashable, Sendable, Codable {
   /// The size as an argument is written.
   var text: String { height == width ? "\(height)" : "WindowSize(\(height), \(width))" }
 
-  /// The shape of an image's windows, or an error that says what to change.
+  /// The shape of an image's windows, or an error that says what to change; nil keeps the channels.
   static func shape(
-    of windows: Windows, on input: Shape, layer: String, channels: Int
+    of windows: Windows, on input: Shape, layer: String, channels: Int?
   ) throws -> Shape {
-    guard input.rank == 3 else {
-      throw NetworkError.inputShape(
-        layer: layer, shape: input,
-        needed: "images of shape [height, width, channels], as of Sequential(input: [28, 28, 1])")
-    }
-    let (rows, columns) = (windows.rows(input[0]).count, windows.columns(input[1]).count)
+    let image = try ImageShape(input, layer: layer)
+    let (rows, columns) = (windows.rows(image.height).count, windows.columns(image.width).count)
     guard rows > 0, columns > 0 else {
       let height = (windows.height - 1) * windows.dilation.height + 1
       let width = (windows.width - 1) * windows.dilation.width + 1
@@ -45,7 +41,7 @@ public struct WindowSize: Hashable, Sendable, Codable {
         layer: layer, shape: input,
         needed: "images of at least [\(height), \(width)], or padding: .same")
     }
-    return [rows, columns, channels]
+    return [rows, columns, channels ?? image.channels]
   }
 }
 

@@ -10,11 +10,8 @@ public struct Hinge: Loss {
 
   /// The mean over a batch.
   public func callAsFunction(_ predictions: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
-    let isBinary = targets.isZerosAndOnes
-    return meanOfOutputs(predictions, targets, weights) { p, t in
-      let sign = isBinary ? 2 * t - 1 : t
-      let lacking = 1 - sign * p
-      return lacking <= 0 ? (0, 0) : (lacking, -sign)
+    meanOfMargins(predictions, targets, weights) { lacking, sign in
+      lacking <= 0 ? (0, 0) : (lacking, -sign)
     }
   }
 }
@@ -28,12 +25,21 @@ public struct SquaredHinge: Loss {
 
   /// The mean over a batch.
   public func callAsFunction(_ predictions: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
-    let isBinary = targets.isZerosAndOnes
-    return meanOfOutputs(predictions, targets, weights) { p, t in
-      let sign = isBinary ? 2 * t - 1 : t
-      let lacking = 1 - sign * p
-      return lacking <= 0 ? (0, 0) : (lacking * lacking, -2 * sign * lacking)
+    meanOfMargins(predictions, targets, weights) { lacking, sign in
+      lacking <= 0 ? (0, 0) : (lacking * lacking, -2 * sign * lacking)
     }
+  }
+}
+
+/// The mean of a formula of what lacks from the margin, 1 − t·p, and of the sign t.
+private func meanOfMargins(
+  _ predictions: Tensor, _ targets: Tensor, _ weights: Tensor?,
+  _ formula: @escaping (_ lacking: Double, _ sign: Double) -> (loss: Double, slope: Double)
+) -> Tensor {
+  let isBinary = targets.isZerosAndOnes
+  return meanOfOutputs(predictions, targets, weights) { p, t in
+    let sign = isBinary ? 2 * t - 1 : t
+    return formula(1 - sign * p, sign)
   }
 }
 
