@@ -7,12 +7,15 @@
 public enum Checksum {
   /// The checksum of bytes.
   public static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { of($0) }
+  }
+
+  /// The checksum of memory.
+  public static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var state = UInt64.max
-    bytes.withUnsafeBufferPointer { bytes in
-      table.withUnsafeBufferPointer { table in
-        for byte in bytes {
-          state = table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ (state >> 8)
-        }
+    table.withUnsafeBufferPointer { table in
+      for byte in bytes {
+        state = table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ (state >> 8)
       }
     }
     return ~state

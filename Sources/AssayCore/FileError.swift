@@ -41,6 +41,9 @@ public struct FileError: Error, Hashable, Sendable {
   /// Whether the file was being read; else it was being written.
   public var isReading: Bool { step == .open || step == .read }
 
+  /// Whether there is no such file.
+  public var isMissing: Bool { isReading && code == ENOENT }
+
   /// The system's text for the error number, for example "No space left on device".
   public var reason: String { String(cString: strerror(code)) }
 }

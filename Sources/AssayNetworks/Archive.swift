@@ -14,6 +14,8 @@ enum Archive {
   static let architectureKey = "assay.architecture"
   static let trainingKey = "assay.training"
   static let classifierKey = "assay.classifier"
+  /// What stands before the names of what a checkpoint keeps beside the model.
+  static let checkpointPrefix = "assay.checkpoint."
   /// What stands before the names of an optimizer's tensors.
   static let optimizerPrefix = "optimizer."
 
@@ -21,6 +23,8 @@ enum Archive {
   static func json(_ value: some Encodable, _ what: String, _ file: String) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
       return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch let error as ArchiveError {
@@ -37,6 +41,8 @@ enum Archive {
   ) throws -> Value {
     let decoder = JSONDecoder()
     decoder.userInfo = known
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
       return try decoder.decode(type, from: Data(text.utf8))
     } catch let error as ArchiveError {

@@ -16,7 +16,7 @@ public struct ArchiveError: Error, Hashable, Sendable {
     case tooManyTensors(limit: Int)
     /// A name occurs twice.
     case repeated(name: String)
-    /// Numbers of another type than 32-bit floats.
+    /// Numbers of another type than 32-bit floats and bytes.
     case type(tensor: String, type: String)
     /// A hole or an overlap before the numbers of a tensor.
     case offsets(tensor: String, start: Int, expected: Int)
@@ -40,6 +40,8 @@ public struct ArchiveError: Error, Hashable, Sendable {
     case unexpected(tensor: String)
     /// A tensor of another shape than the network needs.
     case shape(tensor: String, expected: [Int], found: [Int])
+    /// The checkpoint of a training that differs in something.
+    case otherTraining(_ what: String, found: String, now: String)
     /// A network that cannot be built.
     case network(NetworkError)
   }
@@ -80,7 +82,7 @@ extension ArchiveError: CustomStringConvertible {
     case .tooManyTensors(let limit): "there are more than \(limit) tensors"
     case .repeated(let name): "the name \(quoted(name)) occurs twice: the file is damaged"
     case .type(let tensor, let type):
-      "the tensor \(quoted(tensor)) is of type \(quoted(type)), and only F32 is read: convert it"
+      "the tensor \(quoted(tensor)) is of type \(quoted(type)), and only F32 and U8 are read: convert it"
     case .offsets(let tensor, let start, let expected):
       "the numbers of \(quoted(tensor)) begin at \(start) where \(expected) was expected: "
         + "there must be no holes and no overlap"
@@ -91,6 +93,11 @@ extension ArchiveError: CustomStringConvertible {
     case .altered(let found, let expected):
       "its checksum is \(found) and that of its contents \(expected): the file was changed or damaged "
         + "after it was written; save the model anew"
+    case .noModel(let key) where key.hasPrefix(Archive.checkpointPrefix):
+      "the file holds a model, but no checkpoint of a training: give the checkpoint another name"
+    case .otherTraining(let what, let found, let now):
+      "this is the checkpoint of another training: its \(what) is \(quoted(found)), and now "
+        + "\(quoted(now)): give the checkpoint another name, or remove it"
     case .noModel(let key):
       "there is no \(key) in the header: the file holds tensors, but no model saved by Assay"
     case .version(let version):

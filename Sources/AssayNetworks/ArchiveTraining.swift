@@ -110,47 +110,79 @@ extension Sequential {
     let tensors = Dictionary(
       archive.tensors.map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
     var network = try architecture.build(
-      shapes: tensors.mapValues { $0.shape.extents }, file: file)
-    var used: Set<String> = []
-    func tensor(_ name: String, like shape: Shape) throws(ArchiveError) -> Tensor {
-      guard let tensor = tensors[name] else { throw ArchiveError(file, .missing(tensor: name)) }
-      guard tensor.shape == shape else {
-        throw ArchiveError(
-          file,
-          .shape(tensor: name, expected: shape.extents, found: tensor.shape.extents))
-      }
-      used.insert(name)
-      return tensor
-    }
+      shapes: Dictionary(
+        archive.tensors.map { ($0.name, $0.tensor.shape.extents) },
+        uniquingKeysWith: { first, _ in first }), file: file)
+    try network.take(archive, file: file, optimizers: optimizers)
+    self = network
+  }
+
+  /// Takes tensors and training state from the parts of a file that was saved from such a network.
+  ///
+  /// - Throws: ``ArchiveError``; the network is then as it was.
+  mutating func take(
+    _ archive: SafeTensors, file: String, optimizers: [any Optimizer.Type]
+  ) throws {
+    var left = NamedTensors(archive, file: file)
+    let (old, layout) = (namedTensors, ParameterLayout(of: self))
     var values: [String: Tensor] = [:]
-    for (_, name, old) in network.namedTensors { values[name] = try tensor(name, like: old.shape) }
-    network.forEachTensor { _, name, tensor in
-      if let value = values[name] { tensor = value }
-    }
+    for (_, name, tensor) in old { values[name] = try left.take(name, like: tensor.shape) }
+    var training: TrainingState?
     if let text = archive.text(Archive.trainingKey) {
       let state = try Archive.value(
         ArchivedTraining.self, text, "training state", file,
         known: ArchivedTraining.known(optimizers))
-      let layout = ParameterLayout(of: network)
       var slots = [Float](repeating: 0, count: state.optimizer.slotCount * layout.count)
-      let parameters = network.namedTensors.filter { $0.role == .parameter }
+      let parameters = old.filter { $0.role == .parameter }
       for slot in 0..<state.optimizer.slotCount {
         for (index, parameter) in parameters.enumerated() {
           let name = Archive.optimizerPrefix + "\(slot).\(parameter.name)"
           let start = slot * layout.count + layout.offsets[index]
-          let values = try tensor(name, like: parameter.tensor.shape).scalars
+          let values = try left.take(name, like: parameter.tensor.shape).scalars
           slots.replaceSubrange(start..<start + values.count, with: values)
         }
       }
-      network.training = TrainingState(
+      training = TrainingState(
         optimizer: OptimizerState(
           state.optimizer, layout: layout, stepCount: state.stepCount,
           slots: Tensor(slots, shape: [state.optimizer.slotCount, layout.count])),
         epochCount: state.epochCount, link: state.link, majority: state.majority)
     }
-    if let other = archive.tensors.first(where: { !used.contains($0.name) }) {
-      throw ArchiveError(file, .unexpected(tensor: other.name))
+    try left.checkNothingLeft()
+    forEachTensor { _, name, tensor in
+      if let value = values[name] { tensor = value }
     }
-    self = network
+    self.training = training
+  }
+}
+
+/// The tensors of a file, each of which is to be taken once.
+struct NamedTensors {
+  private let file: String
+  private var tensors: [String: Tensor]
+
+  /// Those of a model: what a checkpoint keeps beside them is left out.
+  init(_ archive: SafeTensors, file: String) {
+    self.file = file
+    tensors = Dictionary(
+      archive.tensors.filter { !$0.name.hasPrefix(Archive.checkpointPrefix) }
+        .map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Takes a tensor of a shape.
+  mutating func take(_ name: String, like shape: Shape) throws(ArchiveError) -> Tensor {
+    guard let tensor = tensors.removeValue(forKey: name) else {
+      throw ArchiveError(file, .missing(tensor: name))
+    }
+    guard tensor.shape == shape else {
+      throw ArchiveError(
+        file, .shape(tensor: name, expected: shape.extents, found: tensor.shape.extents))
+    }
+    return tensor
+  }
+
+  /// Throws for the first tensor that nobody took.
+  func checkNothingLeft() throws(ArchiveError) {
+    if let name = tensors.keys.min() { throw ArchiveError(file, .unexpected(tensor: name)) }
   }
 }

@@ -31,6 +31,8 @@ public enum NetworkError: Error, Hashable, Sendable {
   case inputNotFinite(row: Int, column: Int, value: Float)
   /// A loss that became NaN or infinite.
   case lossNotFinite(epoch: Int, batch: Int, value: Double)
+  /// A training that a signal ended between two batches, with all that it had reached in a file.
+  case interrupted(signal: String, epoch: Int, batch: Int, checkpoint: String)
   /// Labels of a data set that are not among the classes of the one trained on.
   case classesDiffer(_ one: String, _ other: String)
 }
@@ -76,6 +78,9 @@ extension NetworkError: CustomStringConvertible {
       "the loss became \(value) in epoch \(epoch), batch \(batch); "
         + "the model keeps its weights from the end of epoch \(epoch - 1): "
         + "try a smaller learning rate, or standardise the inputs"
+    case .interrupted(let signal, let epoch, let batch, let checkpoint):
+      "\(signal) ended the training in epoch \(epoch), after \(batch) batch\(batch == 1 ? "" : "es"); "
+        + "all is in \(checkpoint): start it again to go on from there"
     case .classesDiffer(let one, let other):
       "the classes \(other) are not the classes \(one) that the data to learn from have"
     }

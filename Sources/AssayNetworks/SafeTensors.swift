@@ -4,7 +4,7 @@ internal import AssayTensors
 /// A file of named tensors and texts in the safetensors format: eight bytes with the length of the
 /// header, the header in JSON, the numbers.
 ///
-/// Only 32-bit floats are read. The numbers must fill the file without a hole and without overlap,
+/// 32-bit floats are read, and single bytes in a row. The numbers must fill the file without a hole and without overlap,
 /// so nothing that a header promises can take more memory than the file has bytes. Among the texts is
 /// a checksum of all the rest; a file without one, from another program, is read all the same.
 ///
@@ -14,9 +14,14 @@ struct SafeTensors: Sendable {
   var texts: [(key: String, text: String)] = []
   /// The tensors, in the order of their numbers.
   var tensors: [(name: String, tensor: Tensor)] = []
+  /// Bytes under a name, in order, behind the tensors.
+  var blobs: [(name: String, bytes: [UInt8])] = []
 
   /// The text under a key.
   func text(_ key: String) -> String? { texts.first { $0.key == key }?.text }
+
+  /// The bytes under a name.
+  func blob(_ name: String) -> [UInt8]? { blobs.first { $0.name == name }?.bytes }
 
   init() {}
 
@@ -42,7 +47,9 @@ struct SafeTensors: Sendable {
       guard entry.start == end else {
         throw ArchiveError(file, .offsets(tensor: entry.name, start: entry.start, expected: end))
       }
-      guard let size = SafeTensors.size(of: entry.shape), entry.end - entry.start == size else {
+      guard let size = SafeTensors.size(of: entry.shape, isBytes: entry.isBytes),
+        entry.end - entry.start == size
+      else {
         throw ArchiveError(
           file, .size(tensor: entry.name, shape: entry.shape, bytes: entry.end - entry.start))
       }
@@ -54,6 +61,10 @@ struct SafeTensors: Sendable {
     bytes.withUnsafeBytes { bytes in
       for entry in entries {
         let first = start + entry.start
+        guard !entry.isBytes else {
+          blobs.append((entry.name, Array(bytes[first..<start + entry.end])))
+          continue
+        }
         tensors.append(
           (
             entry.name,
@@ -95,9 +106,9 @@ struct SafeTensors: Sendable {
   }
 
   /// The bytes that numbers of a shape take; nil for a shape that no tensor can have.
-  static func size(of shape: [Int]) -> Int? {
-    guard shape.count <= Shape.maximumRank else { return nil }
-    var size = 4
+  static func size(of shape: [Int], isBytes: Bool = false) -> Int? {
+    guard isBytes ? shape.count == 1 : shape.count <= Shape.maximumRank else { return nil }
+    var size = isBytes ? 1 : 4
     for extent in shape {
       let (product, overflows) = size.multipliedReportingOverflow(by: extent)
       guard extent >= 0, extent <= Int(Int32.max), !overflows else { return nil }
@@ -113,13 +124,18 @@ struct SafeTensors: Sendable {
       header += "\"__metadata__\":{" + members.joined(separator: ",") + "}"
     }
     var end = 0
-    for (name, tensor) in tensors {
-      let shape = tensor.shape.extents.map { "\($0)" }.joined(separator: ",")
+    func describe(_ name: String, _ type: String, _ shape: [Int], size: Int) {
+      let extents = shape.map { "\($0)" }.joined(separator: ",")
       header +=
-        (header == "{" ? "" : ",") + quoted(name) + ":{\"dtype\":\"F32\",\"shape\":[\(shape)],"
-      header += "\"data_offsets\":[\(end),\(end + 4 * tensor.count)]}"
-      end += 4 * tensor.count
+        (header == "{" ? "" : ",") + quoted(name)
+        + ":{\"dtype\":\"\(type)\",\"shape\":[\(extents)],"
+      header += "\"data_offsets\":[\(end),\(end + size)]}"
+      end += size
     }
+    for (name, tensor) in tensors {
+      describe(name, "F32", tensor.shape.extents, size: 4 * tensor.count)
+    }
+    for (name, bytes) in blobs { describe(name, "U8", [bytes.count], size: bytes.count) }
     header += "}"
     // Blanks bring the numbers to a multiple of eight bytes.
     var text = Array(header.utf8)
@@ -134,6 +150,7 @@ struct SafeTensors: Sendable {
         }
       }
     }
+    for (_, more) in blobs { bytes += more }
     return bytes
   }
 

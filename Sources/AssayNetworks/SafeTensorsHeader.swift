@@ -6,6 +6,8 @@ struct SafeTensorsHeader {
   /// A tensor as the header describes it.
   struct Entry {
     let name: String
+    /// Whether its numbers are bytes, and not 32-bit floats.
+    let isBytes: Bool
     let shape: [Int]
     /// Where its numbers begin, counted from the end of the header.
     let start: Int
@@ -71,8 +73,11 @@ struct SafeTensorsHeader {
     guard let type, let shape, let offsets, offsets.count == 2, offsets[0] <= offsets[1] else {
       throw syntax("dtype, shape and two ascending data_offsets of \(name)")
     }
-    guard type == "F32" else { throw ArchiveError(file, .type(tensor: name, type: type)) }
-    return Entry(name: name, shape: shape, start: offsets[0], end: offsets[1])
+    guard type == "F32" || type == "U8" else {
+      throw ArchiveError(file, .type(tensor: name, type: type))
+    }
+    return Entry(
+      name: name, isBytes: type == "U8", shape: shape, start: offsets[0], end: offsets[1])
   }
 
   /// Reads an object; the body reads the value of each member.

@@ -13,6 +13,12 @@ public protocol Callback: Sendable {
   /// Called once, when training is over for whatever reason; may return a model of an earlier epoch,
   /// whose weights the network is to have.
   mutating func trainingEnds() -> (model: Sequential, epoch: Int)?
+
+  /// What a ``Checkpoint`` keeps of the callback.
+  var state: CallbackState { get }
+
+  /// Takes what a checkpoint kept, after ``trainingBegins(_:)``.
+  mutating func resume(from state: CallbackState)
 }
 
 extension Callback {
@@ -21,6 +27,12 @@ extension Callback {
 
   /// Leaves the network as it is.
   public mutating func trainingEnds() -> (model: Sequential, epoch: Int)? { nil }
+
+  /// Nothing.
+  public var state: CallbackState { CallbackState() }
+
+  /// Takes nothing.
+  public mutating func resume(from state: CallbackState) {}
 }
 
 /// What a `fit` is about to do.
@@ -31,6 +43,8 @@ public struct TrainingPlan: Sendable {
   public let lastEpoch: Int
   /// Batches in an epoch.
   public let batchCount: Int
+  /// Epochs that a checkpoint has behind it already: none, if there is none.
+  public let resumedEpochs: Int
 }
 
 /// An epoch that has just ended.

@@ -43,7 +43,11 @@ public struct EarlyStopping: Callback {
   public mutating func epochEnds<Statistics>(_ epoch: inout Epoch<Statistics>) {
     let loss = epoch.validation?.loss ?? epoch.training.loss
     let (keeps, stops) = judge(loss, epoch: epoch.number)
-    if keeps, restoresBest { bestModel = epoch.model }
+    if keeps, restoresBest {
+      bestModel = epoch.model
+      // Weights alone come back.
+      bestModel?.training = nil
+    }
     if stops {
       epoch.stop(
         because: "no better loss than \(best) for \(waited) epoch\(waited == 1 ? "" : "s")")
@@ -66,6 +70,21 @@ public struct EarlyStopping: Callback {
       return (keeps, false)
     }
     return (keeps, waited >= patience && epoch > 1)
+  }
+
+  /// The best loss and its epoch, how long it was waited for a better one, and the best model.
+  public var state: CallbackState {
+    CallbackState(
+      numbers: ["best": best, "bestEpoch": Double(bestEpoch), "waited": Double(waited)],
+      model: bestModel)
+  }
+
+  /// Goes on comparing.
+  public mutating func resume(from state: CallbackState) {
+    best = state.numbers["best"] ?? .infinity
+    bestEpoch = Int(exactly: state.numbers["bestEpoch"] ?? 0) ?? 0
+    waited = Int(exactly: state.numbers["waited"] ?? 0) ?? 0
+    bestModel = state.model
   }
 
   /// Gives the best weights back.

@@ -29,18 +29,21 @@ extension Sequential {
   ///   - classWeights: factors of the training loss by class, 1 for a class that is not named.
   ///   - exactTrainingMetrics: whether the training rows are judged again at the end of each epoch.
   ///   - callbacks: what looks on, in order.
+  ///   - checkpoint: the file that keeps what was reached; where it exists, the training goes on from it.
   /// - Returns: the values of every epoch.
   /// - Throws: ``NetworkError`` before the first step when data, network and loss do not fit;
   ///   ``NetworkError/lossNotFinite(epoch:batch:value:)`` when the loss is no number any more, the
   ///   network then having its weights from the end of the epoch before; `CancellationError` when
-  ///   the task is cancelled, and whatever a callback throws, with the weights of that moment.
+  ///   the task is cancelled, and whatever a callback throws, with the weights of that moment;
+  ///   ``NetworkError/interrupted(signal:epoch:batch:checkpoint:)`` when a signal ended a training
+  ///   that has a checkpoint; ``ArchiveError`` when the checkpoint cannot be read or written.
   @discardableResult
   public mutating func fit<Target: LearnableTarget>(
     _ data: Dataset<Target>, validating validation: Dataset<Target>? = nil, epochs: Int = 1,
     batchSize: Int = 32, shuffles: Bool = true, loss: some Loss,
     optimizer: some Optimizer = .adam(), metrics: [Metric<Target.Statistics>] = [],
     classWeights: [Target.Class: Double] = [:], exactTrainingMetrics: Bool = false,
-    callbacks: [any Callback] = []
+    callbacks: [any Callback] = [], checkpoint: Checkpoint? = nil
   ) throws -> History<Target.Statistics> {
     guard epochs >= 0 else {
       throw NetworkError.invalidArgument("epochs", "\(epochs)", expected: "zero or more")
@@ -56,6 +59,7 @@ extension Sequential {
       }
     }
     try check(loss)
+    try checkpoint?.checkInterval()
     let parts = metrics.reduce(into: ClassifierStatistics.Parts()) { $0.formUnion($1.requires) }
     let run = FitRun<Target>(
       data: try TrainingData(data, for: self, loss: loss, classWeights: classWeights),
@@ -67,9 +71,17 @@ extension Sequential {
       order: shuffles ? RandomSource(seed: seed).split(RandomPurpose.order) : nil,
       chance: RandomSource(seed: seed).split(RandomPurpose.layers),
       exactTrainingMetrics: exactTrainingMetrics)
-    return try run.run(
-      &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks,
-      majority: Target.majority(of: data))
+    let majority = Target.majority(of: data)
+    guard let checkpoint, checkpoint.listensToSignals else {
+      return try run.run(
+        &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks, majority: majority,
+        checkpoint: checkpoint)
+    }
+    return try StopSignals.whileListening {
+      try run.run(
+        &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks, majority: majority,
+        checkpoint: checkpoint)
+    }
   }
 
   /// Checks that the loss takes the outputs for what they are.

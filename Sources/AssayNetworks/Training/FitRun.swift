@@ -24,68 +24,116 @@ struct FitRun<Target: LearnableTarget> {
 
   func run(
     _ model: inout Sequential, epochs: Int, optimizer: some Optimizer,
-    callbacks: [any Callback], majority: Int?
+    callbacks: [any Callback], majority: Int?, checkpoint: Checkpoint?
   ) throws -> History<Target.Statistics> {
     let earlier = model.training.flatMap { state in
       state.optimizer.optimizer as? AnyHashable == optimizer as AnyHashable ? state : nil
     }
-    let bench = TrainingBench(model, optimizer: earlier?.optimizer, or: optimizer)
-    model.training = nil
     let done = earlier?.epochCount ?? 0
-    var history = History<Target.Statistics>(metrics: metrics, firstEpoch: done + 1)
-    if validation != nil { history.validation = .init() }
-    if exactTrainingMetrics { history.exactTraining = .init() }
-    var callbacks = callbacks
-    let plan = TrainingPlan(
-      firstEpoch: done + 1, lastEpoch: done + epochs,
-      batchCount: (data.count + batchSize - 1) / batchSize)
-    for index in callbacks.indices { callbacks[index].trainingBegins(plan) }
-
-    func state(after epoch: Int) -> TrainingState {
-      TrainingState(
-        optimizer: bench.optimizer, epochCount: epoch, link: link, majority: majority)
+    var progress = FitProgress(
+      epoch: done, statistics: empty, history: emptyHistory(firstEpoch: done + 1))
+    let file = try checkpoint.map { checkpoint in
+      try CheckpointFile<Target.Statistics>(
+        checkpoint: checkpoint,
+        training: facts(of: model, optimizer, callbacks, firstEpoch: done + 1))
     }
+    model.training = earlier
+    let kept = try file?.read(
+      into: &model, optimizer: type(of: optimizer), history: progress.history,
+      batches: batchCount)
+    let bench = TrainingBench(model, optimizer: model.training?.optimizer, or: optimizer)
+    var callbacks = callbacks
+    if let kept {
+      progress = kept.progress
+      try bench.takeEpochEnd(kept.epochEnd, file: file?.checkpoint.path ?? "")
+    }
+    let resumed = progress.epoch
+    let plan = TrainingPlan(
+      firstEpoch: done + 1, lastEpoch: done + epochs, batchCount: batchCount,
+      resumedEpochs: resumed - done)
+    for index in callbacks.indices {
+      callbacks[index].trainingBegins(plan)
+      if let kept { callbacks[index].resume(from: kept.callbacks[index]) }
+    }
+
+    func snapshot(after epoch: Int) -> Sequential {
+      var model = bench.snapshot()
+      model.training = TrainingState(
+        optimizer: bench.optimizer.copy(), epochCount: epoch, link: link, majority: majority)
+      return model
+    }
+    func save() throws {
+      try file?.write(
+        progress, snapshot(after: progress.epoch), epochEnd: bench.remembered,
+        callbacks: callbacks)
+    }
+    func stopIfSignalled(after batch: Int, of epoch: Int) throws {
+      guard let checkpoint, checkpoint.listensToSignals, let signal = StopSignals.name else {
+        return
+      }
+      throw NetworkError.interrupted(
+        signal: signal, epoch: epoch, batch: batch, checkpoint: checkpoint.path)
+    }
+    /// Between two batches: saves if it is time, and ends the training if that is asked for.
+    func pause(_ batch: Int, _ lossTotal: Double, _ judge: Judge<Target>) throws {
+      let stops =
+        Task.isCancelled || (checkpoint?.listensToSignals == true && StopSignals.name != nil)
+      if stops || checkpoint?.isDue(afterBatches: batch) == true {
+        (progress.batch, progress.lossTotal) = (batch, lossTotal)
+        progress.statistics = judge.statistics
+        try save()
+      }
+      try stopIfSignalled(after: batch, of: progress.epoch + 1)
+      try Task.checkCancellation()
+    }
+
     let (full, short) = memories()
     var rows = Array(Int32(0)..<Int32(data.count))
-    var epoch = done
     // The epoch whose end the bench remembers.
-    var remembered = done
+    var remembered = progress.epoch
     do {
-      while epoch < done + epochs, history.stopReason == nil {
+      // A file that cannot be written is told before the work, and not after it.
+      if kept == nil { try save() }
+      while progress.epoch < plan.lastEpoch, progress.history.stopReason == nil {
         let clock = ContinuousClock.now
         let training = try train(
-          bench, epoch: epoch + 1, rows: &rows, full: full, short: short)
-        epoch += 1
+          bench, progress, rows: &rows, full: full, short: short, pause: pause)
+        progress.endEpoch(empty: empty)
+        let epoch = progress.epoch
         let judged = try validation.map { try judge($0, bench, epoch: epoch) }
-        history.training.append(training, metrics)
-        if let judged { history.validation?.append(judged, metrics) }
+        progress.history.training.append(training, metrics)
+        if let judged { progress.history.validation?.append(judged, metrics) }
         if exactTrainingMetrics {
-          history.exactTraining?.append(try judge(data, bench, epoch: epoch), metrics)
+          progress.history.exactTraining?.append(try judge(data, bench, epoch: epoch), metrics)
         }
         bench.remember()
         remembered = epoch
-        guard !callbacks.isEmpty else { continue }
-        let seconds = (ContinuousClock.now - clock) / .seconds(1)
-        var ended = Epoch(
-          number: epoch, metrics: metrics, training: training, validation: judged,
-          seconds: seconds, snapshot: bench.snapshot)
-        for index in callbacks.indices { try callbacks[index].epochEnds(&ended) }
-        history.stopReason = ended.stopReason
+        if !callbacks.isEmpty {
+          let seconds = (ContinuousClock.now - clock) / .seconds(1)
+          var ended = Epoch(
+            number: epoch, metrics: metrics, training: training, validation: judged,
+            seconds: seconds, snapshot: { snapshot(after: epoch) })
+          for index in callbacks.indices { try callbacks[index].epochEnds(&ended) }
+          progress.history.stopReason = ended.stopReason
+        }
+        let isLast = epoch == plan.lastEpoch || progress.history.stopReason != nil
+        let isDue = checkpoint?.isDue(afterEpochs: epoch - done) == true
+        // Nothing has looked at the weights since the epoch's last step if there was no validation.
+        if validation == nil, isLast || isDue { try check(short ?? full, bench, epoch: epoch) }
+        if isLast || isDue { try save() }
       }
-      if validation == nil, epoch > done { try check(short ?? full, bench, epoch: epoch) }
+      try stopIfSignalled(after: batchCount, of: progress.epoch)
     } catch NetworkError.lossNotFinite(var epoch, var batch, let value) {
-      if batch == 1, epoch > done + 1, validation == nil {
+      if batch == 1, epoch > resumed + 1, validation == nil {
         // Nothing looked at the weights since the step before, the last one of the epoch before.
-        (epoch, batch) = (epoch - 1, plan.batchCount)
+        (epoch, batch) = (epoch - 1, batchCount)
       }
       bench.fallBack(by: remembered - (epoch - 1))
-      model = bench.snapshot()
-      model.training = state(after: epoch - 1)
+      model = snapshot(after: epoch - 1)
       for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
       throw NetworkError.lossNotFinite(epoch: epoch, batch: batch, value: value)
     } catch {
-      model = bench.snapshot()
-      model.training = state(after: epoch)
+      model = snapshot(after: progress.epoch)
       for index in callbacks.indices { _ = callbacks[index].trainingEnds() }
       throw error
     }
@@ -93,12 +141,43 @@ struct FitRun<Target: LearnableTarget> {
     for index in callbacks.indices {
       if let best = callbacks[index].trainingEnds() {
         bench.restore(best.model)
-        history.restoredEpoch = best.epoch == epoch ? nil : best.epoch
+        progress.history.restoredEpoch = best.epoch == progress.epoch ? nil : best.epoch
       }
     }
-    model = bench.snapshot()
-    model.training = state(after: epoch)
+    model = snapshot(after: progress.epoch)
+    return progress.history
+  }
+
+  /// Batches in an epoch.
+  private var batchCount: Int { (data.count + batchSize - 1) / batchSize }
+
+  private func emptyHistory(firstEpoch: Int) -> History<Target.Statistics> {
+    var history = History<Target.Statistics>(metrics: metrics, firstEpoch: firstEpoch)
+    if validation != nil { history.validation = .init() }
+    if exactTrainingMetrics { history.exactTraining = .init() }
     return history
+  }
+
+  /// What makes this training what it is, the number of epochs apart: a checkpoint of one that
+  /// differs in any of these cannot be gone on from.
+  private func facts(
+    of model: Sequential, _ optimizer: some Optimizer, _ callbacks: [any Callback],
+    firstEpoch: Int
+  ) throws -> [(name: String, value: String)] {
+    let settings = try Archive.json(optimizer, "optimizer", "the optimizer")
+    return [
+      ("network", try Archive.json(Architecture(model), "architecture", "the model")),
+      ("optimizer", "\(type(of: optimizer).kind) \(settings)"),
+      ("loss", "\(loss)"),
+      ("batch size", "\(batchSize)"),
+      ("shuffling", "\(order != nil)"),
+      ("data to learn from", data.fingerprint),
+      ("validation data", validation?.fingerprint ?? "none"),
+      ("metrics", metrics.map(\.name).joined(separator: ", ")),
+      ("exact training metrics", "\(exactTrainingMetrics)"),
+      ("callbacks", callbacks.map { "\(type(of: $0))" }.joined(separator: ", ")),
+      ("first epoch", "\(firstEpoch)"),
+    ]
   }
 
   /// Memory for a full batch, and for the short one at the end.
@@ -110,25 +189,30 @@ struct FitRun<Target: LearnableTarget> {
     )
   }
 
-  /// Runs one epoch of steps; returns means over it, while the weights move.
+  /// Runs what is left of an epoch of steps; returns means over it, while the weights move.
+  ///
+  /// - Parameter pause: called between batches with how many are over, their loss and statistics.
   private func train(
-    _ bench: TrainingBench<Sequential>, epoch: Int, rows: inout [Int32], full: BatchMemory,
-    short: BatchMemory?
+    _ bench: TrainingBench<Sequential>, _ progress: FitProgress<Target.Statistics>,
+    rows: inout [Int32], full: BatchMemory, short: BatchMemory?,
+    pause: (Int, Double, Judge<Target>) throws -> Void
   ) throws -> EpochValues<Target.Statistics> {
+    let epoch = progress.epoch + 1
     if var source = order?.split(UInt64(epoch)) {
       rows = source.permutation(rows.count)
     }
     let chance = chance.split(UInt64(epoch))
-    let judge = Judge<Target>(empty, metrics: metrics, link: link)
+    let judge = Judge<Target>(progress.statistics, metrics: metrics, link: link)
     // Closures in the loop hold these, and not this whole value.
     let (data, loss) = (data, loss)
     let takesProbabilities = loss.prediction == .probabilities
-    var total = 0.0
+    var total = progress.lossTotal
     try rows.withUnsafeBufferPointer { rows in
       guard let first = rows.baseAddress else { return }
-      var (start, batch) = (0, 0)
+      var batch = progress.batch
+      var start = batch * batchSize
       while start < rows.count {
-        try Task.checkCancellation()
+        try pause(batch, total, judge)
         let memory = rows.count - start < full.inputs.shape[0] ? (short ?? full) : full
         let count = memory.inputs.shape[0]
         memory.gather(first + start, from: data)
@@ -162,7 +246,7 @@ struct FitRun<Target: LearnableTarget> {
 
   private func lastStepRuined(_ epoch: Int, _ value: Float) -> NetworkError {
     NetworkError.lossNotFinite(
-      epoch: epoch, batch: (data.count + batchSize - 1) / batchSize, value: Double(value))
+      epoch: epoch, batch: batchCount, value: Double(value))
   }
 
   /// Judges a whole data set by the weights as they stand.
@@ -201,48 +285,6 @@ extension Loss {
         throw NetworkError.notProbabilities(
           loss: name, row: index / max(outputs.shape.columns, 1), value: values[index])
       }
-    }
-  }
-}
-
-/// Statistics that grow in their place, batch by batch, for the metrics of one epoch.
-private final class Judge<Target: LearnableTarget> {
-  private let metrics: [Metric<Target.Statistics>]
-  private let isIdle: Bool
-  private let link: OutputLink
-  @exclusivity(unchecked) private var statistics: Target.Statistics
-
-  init(_ empty: Target.Statistics, metrics: [Metric<Target.Statistics>], link: OutputLink) {
-    statistics = empty
-    self.metrics = metrics
-    isIdle = metrics.isEmpty
-    self.link = link
-  }
-
-  func add(
-    _ truth: Tensor, _ outputs: Tensor, _ rows: Int, _ weights: UnsafeBufferPointer<Double>?
-  ) throws {
-    guard !isIdle else { return }
-    let scores = link == .identity ? outputs : link.scores(of: outputs)
-    try Target.update(
-      &statistics, truth: UnsafeBufferPointer(start: truth.start, count: truth.count),
-      outputs: UnsafeBufferPointer(start: scores.start, count: scores.count), rows: rows,
-      weights: weights)
-    withExtendedLifetime(scores) {}
-  }
-
-  func values(loss: Double) -> EpochValues<Target.Statistics> {
-    EpochValues(loss: loss, statistics: statistics, metrics: metrics)
-  }
-}
-
-extension OutputLink {
-  /// The scores that outputs stand for.
-  func scores(of outputs: Tensor) -> Tensor {
-    switch self {
-    case .identity: outputs
-    case .sigmoid: outputs.detached().sigmoid()
-    case .softmax: outputs.detached().softmax()
     }
   }
 }

@@ -8,7 +8,7 @@ public import AssayTensors
 /// the same by construction.
 public protocol LearnableTarget: DatasetTarget {
   /// What judges predictions of such targets.
-  associatedtype Statistics: Summary
+  associatedtype Statistics: EncodableSummary
 
   /// Statistics of no rows yet.
   ///

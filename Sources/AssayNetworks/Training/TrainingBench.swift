@@ -94,6 +94,32 @@ final class TrainingBench<Model: Layer> {
     optimizer.stepCount = step
   }
 
+  /// What is remembered of the last time.
+  var remembered: (numbers: Tensor, step: Int) {
+    let (storage, step) = memories[0]
+    let numbers = Tensor(shape: [storage.capacity]) { memory in
+      memory.baseAddress?.update(from: storage.start, count: memory.count)
+    }
+    return (numbers, step)
+  }
+
+  /// Remembers what the bench of a checkpoint remembered; nil leaves what it begins with.
+  ///
+  /// - Throws: ``ArchiveError`` if the numbers are not those of such a model.
+  func takeEpochEnd(_ end: (numbers: Tensor, step: Int)?, file: String) throws {
+    guard let end else { return }
+    let (storage, _) = memories[0]
+    guard end.numbers.count == storage.capacity else {
+      throw ArchiveError(
+        file,
+        .shape(
+          tensor: "the end of the last epoch", expected: [storage.capacity],
+          found: end.numbers.shape.extents))
+    }
+    storage.start.update(from: end.numbers.start, count: storage.capacity)
+    memories[0].step = end.step
+  }
+
   /// Moves the parameters by one step on a batch.
   ///
   /// The outputs are handed over before the step is taken, while their memory holds them; the

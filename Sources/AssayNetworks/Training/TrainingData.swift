@@ -1,3 +1,4 @@
+import AssayCore
 import AssayDatasets
 import AssayKernels
 import AssayTensors
@@ -55,6 +56,17 @@ struct TrainingData {
     }
     weights = data.weights
     lossWeights = try TrainingData.weights(of: data, truth: encoded, classWeights, isLabel: isLabel)
+  }
+
+  /// Checksums of all numbers, which differ when the data do.
+  var fingerprint: String {
+    func checksum(_ numbers: Tensor) -> String {
+      String(
+        Checksum.of(UnsafeRawBufferPointer(start: numbers.start, count: 4 * numbers.count)),
+        radix: 16)
+    }
+    let tensors = [inputs, targets] + [lossWeights].compactMap(\.self)
+    return "\(count) rows " + tensors.map(checksum).joined(separator: " ")
   }
 
   private static func weights<Target: LearnableTarget>(
