@@ -50,7 +50,7 @@ struct OutputFolder {
   ///
   /// - Throws: `FileError`; ``Failure`` for a file in the way that is somebody else's.
   func write(_ files: [(name: String, bytes: [UInt8])]) throws {
-    if isNew { try OutputFolder.create(path) }
+    if isNew { try Folder.create(path) }
     var written: [String] = []
     do {
       let names = files.map(\.name)
@@ -100,19 +100,6 @@ struct OutputFolder {
       if name != ".", name != ".." { names.append(name) }
     }
     return names
-  }
-
-  /// Creates a folder, and those above it.
-  private static func create(_ path: String) throws(FileError) {
-    var position = path.startIndex
-    while position < path.endIndex {
-      let end = path[path.index(after: position)...].firstIndex(of: "/") ?? path.endIndex
-      let part = String(path[..<end])
-      if mkdir(part, 0o777) != 0, errno != EEXIST {
-        throw FileError(path: path, step: .create, code: errno)
-      }
-      position = end
-    }
   }
 }
 

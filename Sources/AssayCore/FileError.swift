@@ -44,6 +44,9 @@ public struct FileError: Error, Hashable, Sendable {
   /// Whether there is no such file.
   public var isMissing: Bool { isReading && code == ENOENT }
 
+  /// Whether there is such a file already, where there must not be.
+  public var exists: Bool { code == EEXIST }
+
   /// The system's text for the error number, for example "No space left on device".
   public var reason: String { String(cString: strerror(code)) }
 }

@@ -11,6 +11,8 @@ import Testing
   @Test func `has the checksum of the standard`() {
     #expect(Checksum.of(Array("123456789".utf8)[...]) == 0x995D_C9BB_DF19_39FA)
     #expect(Checksum.of([]) == 0)
+    #expect(Checksum.crc32C(Array("123456789".utf8)[...]) == 0xE306_9283)
+    #expect(Checksum.crc32C([]) == 0)
   }
 
   @Test func `is these bytes, and stays so`() throws {

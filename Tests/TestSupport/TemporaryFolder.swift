@@ -20,7 +20,10 @@ public final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// The names in the folder, in order.
-  public var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  public var names: [String] { (try? Self.names(in: path)) ?? [] }
+
+  /// The names in some folder, in order.
+  public static func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 }
