@@ -3,6 +3,7 @@ internal import AssayTensors
 /// The training state as it stands in a file; what the optimizer keeps are tensors.
 struct ArchivedTraining: Codable {
   let optimizer: any Optimizer
+  let learningRate: Float?
   let stepCount: Int
   let epochCount: Int
   let link: OutputLink
@@ -10,6 +11,7 @@ struct ArchivedTraining: Codable {
 
   init(_ state: TrainingState) {
     optimizer = state.optimizer.optimizer
+    learningRate = state.optimizer.changedLearningRate
     stepCount = state.optimizer.stepCount
     epochCount = state.epochCount
     link = state.link
@@ -17,7 +19,7 @@ struct ArchivedTraining: Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case optimizer, settings, stepCount, epochCount, link, majority
+    case optimizer, settings, learningRate, stepCount, epochCount, link, majority
   }
 
   static let builtIn: [any Optimizer.Type] = [
@@ -48,6 +50,7 @@ struct ArchivedTraining: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(String.self, forKey: .optimizer)
     optimizer = try container.decode(Self.type(kind, known: decoder), forKey: .settings)
+    learningRate = try container.decodeIfPresent(Float.self, forKey: .learningRate)
     stepCount = try container.decode(Int.self, forKey: .stepCount)
     epochCount = try container.decode(Int.self, forKey: .epochCount)
     link = try container.decode(OutputLink.self, forKey: .link)
@@ -62,6 +65,7 @@ struct ArchivedTraining: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Swift.type(of: optimizer).kind, forKey: .optimizer)
     try container.encode(optimizer, forKey: .settings)
+    try container.encodeIfPresent(learningRate, forKey: .learningRate)
     try container.encode(stepCount, forKey: .stepCount)
     try container.encode(epochCount, forKey: .epochCount)
     try container.encode(link, forKey: .link)
@@ -142,10 +146,12 @@ extension Sequential {
           slots.replaceSubrange(start..<start + values.count, with: values)
         }
       }
+      var optimizer = OptimizerState(
+        state.optimizer, layout: layout, stepCount: state.stepCount,
+        slots: Tensor(slots, shape: [state.optimizer.slotCount, layout.count]))
+      optimizer.changedLearningRate = state.learningRate
       training = TrainingState(
-        optimizer: OptimizerState(
-          state.optimizer, layout: layout, stepCount: state.stepCount,
-          slots: Tensor(slots, shape: [state.optimizer.slotCount, layout.count])),
+        optimizer: optimizer,
         epochCount: state.epochCount, link: state.link, majority: state.majority)
     }
     try left.checkNothingLeft()

@@ -82,6 +82,11 @@ import Testing
     }
   }
 
+  @Test func `a cosine ends at zero, and not below`() {
+    #expect(LearningRateSchedule.cosine(from: 0.1, over: 4)[4] == 0)
+    #expect(LearningRateSchedule.cosine(from: 0.1, over: 4, end: 0.5)[4] == 0.05)
+  }
+
   @Test func `steps that cannot be do no harm`() {
     let schedules: [LearningRateSchedule] = [
       .cosine(from: 0.1, over: 0),

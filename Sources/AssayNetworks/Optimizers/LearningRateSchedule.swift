@@ -80,7 +80,8 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
   }
 
   private static func cosine(_ part: Double, _ end: Double, height: Double = 1) -> Double {
-    (1 - end) * 0.5 * height * (1 + cosineOfHalfTurns(part)) + end
+    // The series ends a rounding below −1, and a rate never lies below zero.
+    (1 - end) * 0.5 * height * max(0, 1 + cosineOfHalfTurns(part)) + end
   }
 
   private static func atLeastOne(_ steps: Int) -> Double { Double(max(1, steps)) }

@@ -61,6 +61,15 @@ public struct OptimizerStep {
 public struct OptimizerState: Sendable {
   /// The settings.
   public let optimizer: any Optimizer
+  /// The settings that move parameters: the same, but for a learning rate changed on the way.
+  private var inForce: any Optimizer
+  /// The learning rate that was put in the place of that of the settings.
+  var changedLearningRate: Float? {
+    didSet {
+      inForce = optimizer
+      if let changedLearningRate { inForce.learningRate = changedLearningRate }
+    }
+  }
   /// The number of steps taken.
   public internal(set) var stepCount: Int
   /// What is kept, [slots, numbers], tensor after tensor in the layout of ``ParameterLayout``.
@@ -74,6 +83,7 @@ public struct OptimizerState: Sendable {
 
   init(_ optimizer: any Optimizer, layout: ParameterLayout) {
     self.optimizer = optimizer
+    inForce = optimizer
     self.layout = layout
     stepCount = 0
     slots = Tensor(repeating: 0, shape: [optimizer.slotCount, layout.count])
@@ -81,9 +91,17 @@ public struct OptimizerState: Sendable {
 
   init(_ optimizer: any Optimizer, layout: ParameterLayout, stepCount: Int, slots: Tensor) {
     self.optimizer = optimizer
+    inForce = optimizer
     self.layout = layout
     self.stepCount = stepCount
     self.slots = slots
+  }
+
+  /// The learning rate of the next step: that of the settings until another one is put in its place,
+  /// which ends a schedule.
+  public var learningRate: Float {
+    get { inForce.learningRate(after: stepCount) }
+    set { changedLearningRate = newValue }
   }
 
   /// Moves every parameter of a model by one step.
@@ -98,7 +116,7 @@ public struct OptimizerState: Sendable {
       return updateTogether(&model, along: gradients)
     }
     stepCount += 1
-    let (optimizer, layout, number) = (optimizer, layout, stepCount)
+    let (optimizer, layout, number) = (inForce, layout, stepCount)
     var index = 0
     slots.withMutableScalars { slots in
       guard let slots = slots.baseAddress else { return }
@@ -167,7 +185,7 @@ public struct OptimizerState: Sendable {
     _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>
   ) {
     stepCount += 1
-    optimizer.move(step(parameters, gradient))
+    inForce.move(step(parameters, gradient))
   }
 
   /// Leaves parameters that stand in one buffer as they are to be kept.

@@ -3,9 +3,22 @@ public import AssayEvaluation
 /// Something that looks on while a network is trained, and may stop it.
 ///
 /// Callbacks are values: `fit` works on copies.
+///
+/// | Keras | here |
+/// |---|---|
+/// | `EarlyStopping` | ``EarlyStopping`` |
+/// | `ModelCheckpoint` | ``BestCheckpoint`` |
+/// | `ReduceLROnPlateau`, `LearningRateScheduler` | ``ReduceOnPlateau``, ``EpochSchedule`` |
+/// | `CSVLogger`, `TensorBoard` | ``CSVLog``, ``TensorBoardLog`` |
+/// | `ProgbarLogger`, `LambdaCallback` | ``ProgressLine``, ``EpochClosure`` |
+/// | `TerminateOnNaN` | `fit` itself, which throws ``NetworkError/lossNotFinite(epoch:batch:value:)`` |
+/// | `History` | what `fit` returns |
 public protocol Callback: Sendable {
   /// Called before the first epoch.
   mutating func trainingBegins(_ plan: TrainingPlan)
+
+  /// Called before every epoch; may change the learning rate of its steps and those that follow.
+  mutating func epochBegins(_ number: Int, learningRate: inout Float) throws
 
   /// Called at the end of every epoch.
   mutating func epochEnds<Statistics: Sendable>(_ epoch: inout Epoch<Statistics>) throws
@@ -24,6 +37,9 @@ public protocol Callback: Sendable {
 extension Callback {
   /// Does nothing.
   public mutating func trainingBegins(_ plan: TrainingPlan) {}
+
+  /// Leaves the learning rate as it is.
+  public mutating func epochBegins(_ number: Int, learningRate: inout Float) throws {}
 
   /// Leaves the network as it is.
   public mutating func trainingEnds() -> (model: Sequential, epoch: Int)? { nil }
@@ -59,10 +75,15 @@ public struct Epoch<Statistics: Sendable> {
   public let validation: EpochValues<Statistics>?
   /// Seconds that the epoch took.
   public let seconds: Double
+  /// The learning rate, which a callback may change for the epochs to come; where the optimizer has a
+  /// schedule, that of the next step, and nothing to change.
+  public var learningRate: Float
+  /// The learning rate before callbacks changed it.
+  let givenLearningRate: Float
   let snapshot: () -> Sequential
   var stopReason: String?
 
-  /// The model as it stands: a copy, made when this is read.
+  /// The model as it stands, with the state of its training: a copy, made when this is read.
   public var model: Sequential { snapshot() }
 
   /// Ends the training after this epoch.

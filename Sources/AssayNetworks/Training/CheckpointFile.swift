@@ -31,13 +31,14 @@ struct CheckpointFile<Statistics: EncodableSummary> {
   /// - Throws: ``ArchiveError``; an older file is then as it was.
   func write(
     _ progress: FitProgress<Statistics>, _ model: Sequential,
-    epochEnd: (numbers: Tensor, step: Int), callbacks: [any Callback]
+    epochEnd: EpochEnd, callbacks: [any Callback]
   ) throws {
     var archive = try model.archive(file: file)
     let states = callbacks.map(\.state)
     let archived = ArchivedProgress(
       training: Dictionary(training, uniquingKeysWith: { first, _ in first }),
       batch: progress.batch, lossTotal: progress.lossTotal, step: epochEnd.step,
+      learningRate: epochEnd.learningRate,
       history: ArchivedHistory(progress.history), callbacks: states.map(\.numbers))
     if progress.batch > 0 { archive.tensors.append((Self.epochName, epochEnd.numbers)) }
     for (index, state) in states.enumerated() {
@@ -60,7 +61,7 @@ struct CheckpointFile<Statistics: EncodableSummary> {
   struct Contents {
     let progress: FitProgress<Statistics>
     /// The numbers at the end of the last epoch, if batches came after it.
-    let epochEnd: (numbers: Tensor, step: Int)?
+    let epochEnd: EpochEnd?
     /// What each callback kept.
     let callbacks: [CallbackState]
   }
@@ -117,7 +118,9 @@ struct CheckpointFile<Statistics: EncodableSummary> {
       progress: FitProgress(
         epoch: training.epochCount, batch: archived.batch, lossTotal: archived.lossTotal,
         statistics: statistics, history: archived.history.restored(into: history)),
-      epochEnd: epochEnd.map { ($0, archived.step) }, callbacks: callbacks)
+      epochEnd: epochEnd.map {
+        EpochEnd(numbers: $0, step: archived.step, learningRate: archived.learningRate)
+      }, callbacks: callbacks)
   }
 
   private func bytes() throws -> [UInt8]? {
@@ -151,6 +154,8 @@ private struct ArchivedProgress: Codable {
   let lossTotal: Double
   /// Steps of the optimizer up to the end of the last epoch.
   let step: Int
+  /// The learning rate at that end, if callbacks had changed it.
+  let learningRate: Float?
   let history: ArchivedHistory
   let callbacks: [[String: Double]]
 

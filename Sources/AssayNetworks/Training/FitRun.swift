@@ -96,6 +96,8 @@ struct FitRun<Target: LearnableTarget> {
       if kept == nil { try save() }
       while progress.epoch < plan.lastEpoch, progress.history.stopReason == nil {
         let clock = ContinuousClock.now
+        // An epoch that a checkpoint had begun has its rate already.
+        if progress.batch == 0 { try bench.beginEpoch(progress.epoch + 1, &callbacks) }
         let training = try train(
           bench, progress, rows: &rows, full: full, short: short, pause: pause)
         progress.endEpoch(empty: empty)
@@ -112,8 +114,10 @@ struct FitRun<Target: LearnableTarget> {
           let seconds = (ContinuousClock.now - clock) / .seconds(1)
           var ended = Epoch(
             number: epoch, metrics: metrics, training: training, validation: judged,
-            seconds: seconds, snapshot: { snapshot(after: epoch) })
+            seconds: seconds, learningRate: bench.learningRate,
+            givenLearningRate: bench.learningRate, snapshot: { snapshot(after: epoch) })
           for index in callbacks.indices { try callbacks[index].epochEnds(&ended) }
+          try bench.takeLearningRate(ended.learningRate)
           progress.history.stopReason = ended.stopReason
         }
         let isLast = epoch == plan.lastEpoch || progress.history.stopReason != nil

@@ -22,7 +22,7 @@ final class TrainingBench<Model: Layer> {
   private let constrained: [(parameters: Tensor, to: Constraint)]
   /// Parameters, slots and states at the ends of the last two epochs, the later one first: what an epoch's
   /// last step ruins shows in the next one.
-  private var memories: [(storage: Storage, step: Int)]
+  private var memories: [(storage: Storage, step: Int, learningRate: Float?)]
   @exclusivity(unchecked) private(set) var optimizer: OptimizerState
 
   init(_ model: Model, optimizer: OptimizerState?, or fresh: any Optimizer) {
@@ -61,7 +61,7 @@ final class TrainingBench<Model: Layer> {
     let size =
       layout.count * (1 + self.optimizer.optimizer.slotCount)
       + states.reduce(0) { $0 + $1.count }
-    memories = [(Storage(capacity: size), 0), (Storage(capacity: size), 0)]
+    memories = [(Storage(capacity: size), 0, nil), (Storage(capacity: size), 0, nil)]
     remember()
     remember()
   }
@@ -70,6 +70,7 @@ final class TrainingBench<Model: Layer> {
   func remember() {
     memories.swapAt(0, 1)
     memories[0].step = optimizer.stepCount
+    rememberLearningRate()
     let memory = memories[0].storage.start
     memory.update(from: parameters.start, count: layout.count)
     (memory + layout.count).update(from: optimizer.slots.start, count: optimizer.slots.count)
@@ -82,7 +83,7 @@ final class TrainingBench<Model: Layer> {
 
   /// Puts parameters and slots back to where they were kept last, or (`by` 1) once before that.
   func fallBack(by count: Int) {
-    let (storage, step) = memories[min(max(count, 0), 1)]
+    let (storage, step, learningRate) = memories[min(max(count, 0), 1)]
     parameters.start.update(from: storage.start, count: layout.count)
     optimizer.slots.start.update(
       from: storage.start + layout.count, count: optimizer.slots.count)
@@ -92,23 +93,27 @@ final class TrainingBench<Model: Layer> {
       end += state.count
     }
     optimizer.stepCount = step
+    optimizer.changedLearningRate = learningRate
   }
 
+  /// Keeps the learning rate beside what was remembered last: callbacks change it after that.
+  func rememberLearningRate() { memories[0].learningRate = optimizer.changedLearningRate }
+
   /// What is remembered of the last time.
-  var remembered: (numbers: Tensor, step: Int) {
-    let (storage, step) = memories[0]
+  var remembered: EpochEnd {
+    let (storage, step, learningRate) = memories[0]
     let numbers = Tensor(shape: [storage.capacity]) { memory in
       memory.baseAddress?.update(from: storage.start, count: memory.count)
     }
-    return (numbers, step)
+    return EpochEnd(numbers: numbers, step: step, learningRate: learningRate)
   }
 
   /// Remembers what the bench of a checkpoint remembered; nil leaves what it begins with.
   ///
   /// - Throws: ``ArchiveError`` if the numbers are not those of such a model.
-  func takeEpochEnd(_ end: (numbers: Tensor, step: Int)?, file: String) throws {
+  func takeEpochEnd(_ end: EpochEnd?, file: String) throws {
     guard let end else { return }
-    let (storage, _) = memories[0]
+    let storage = memories[0].storage
     guard end.numbers.count == storage.capacity else {
       throw ArchiveError(
         file,
@@ -117,7 +122,7 @@ final class TrainingBench<Model: Layer> {
           found: end.numbers.shape.extents))
     }
     storage.start.update(from: end.numbers.start, count: storage.capacity)
-    memories[0].step = end.step
+    (memories[0].step, memories[0].learningRate) = (end.step, end.learningRate)
   }
 
   /// Moves the parameters by one step on a batch.
@@ -164,6 +169,12 @@ final class TrainingBench<Model: Layer> {
     return idleTape.recording { model.forward(inputs, &pass).detached() }
   }
 
+  /// The learning rate of the next step.
+  var learningRate: Float {
+    get { optimizer.learningRate }
+    set { optimizer.learningRate = newValue }
+  }
+
   /// Leaves the parameters as the optimizer wants them kept.
   func finish() { optimizer.finish(parameters.start, gradient.start) }
 
@@ -187,4 +198,14 @@ final class TrainingBench<Model: Layer> {
       state.start.update(from: tensor.start, count: tensor.count)
     }
   }
+}
+
+/// What a bench remembers of the end of an epoch.
+struct EpochEnd {
+  /// Parameters, slots and states.
+  let numbers: Tensor
+  /// Steps of the optimizer up to there.
+  let step: Int
+  /// The learning rate that had been put in the place of the optimizer's.
+  let learningRate: Float?
 }
