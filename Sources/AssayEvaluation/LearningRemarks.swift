@@ -14,6 +14,16 @@ public enum LearningRemark: Hashable, Sendable {
   case validationAccuracyAbove(training: Double, validation: Double, luck: Double?)
   /// Validation ends better than training, in loss.
   case validationLossBelow(training: Double, validation: Double)
+  /// The training loss ends no better than the shares of the classes alone.
+  case noBetterThanShares(last: Double, ofShares: Double)
+  /// The training loss levels off not far below the one of the shares of the classes.
+  case levelHigh(last: Double, ofShares: Double)
+  /// The training loss jumps up and down by a good part of all that it fell.
+  case jumping(by: Double, fell: Double)
+  /// The training loss falls little, and as fast at the end as at the beginning.
+  case slow(first: Double, last: Double)
+  /// The losses still fall when training ends.
+  case stillFalling(by: Double, last: Double)
 }
 
 /// The series of a training run, and what is odd about them.
@@ -34,17 +44,22 @@ public struct LearningCurves: Sendable {
   public var validationAccuracy: [Double]?
   /// Rows trained on and rows validated on, to say what luck alone does.
   public var rows: (training: Int, validation: Int)?
+  /// The loss of answering every row with the shares of the classes, where it is known: their
+  /// entropy, −Σ p ln p, for a cross-entropy.
+  public var lossOfShares: Double?
 
   /// The series of a run, one value an epoch.
   public init(
     trainingLoss: [Double], validationLoss: [Double]? = nil, trainingAccuracy: [Double]? = nil,
-    validationAccuracy: [Double]? = nil, rows: (training: Int, validation: Int)? = nil
+    validationAccuracy: [Double]? = nil, rows: (training: Int, validation: Int)? = nil,
+    lossOfShares: Double? = nil
   ) {
     self.trainingLoss = trainingLoss
     self.validationLoss = validationLoss
     self.trainingAccuracy = trainingAccuracy
     self.validationAccuracy = validationAccuracy
     self.rows = rows
+    self.lossOfShares = lossOfShares
   }
 
   /// What is odd, the gravest first; empty where nothing is.
@@ -146,72 +161,25 @@ public struct LearningCurves: Sendable {
   }
 
   /// The length of the last tenth, at least 1 and at most 20.
-  private static func span(_ count: Int) -> Int { min(20, max(1, count / 10)) }
+  static func span(_ count: Int) -> Int { min(20, max(1, count / 10)) }
 
   /// The median of the last tenth.
-  private static func end(_ series: [Double]) -> Double {
+  static func end(_ series: [Double]) -> Double {
     median(series.suffix(span(series.count)))
   }
 
   /// Running medians over as many epochs as ``end(_:)`` looks at.
-  private static func smoothed(_ series: [Double]) -> [Double] {
+  static func smoothed(_ series: [Double]) -> [Double] {
     let half = span(series.count) / 2
     return series.indices.map {
       median(series[max(0, $0 - half)...min(series.count - 1, $0 + half)])
     }
   }
 
-  private static func median(_ values: ArraySlice<Double>) -> Double {
+  static func median(_ values: ArraySlice<Double>) -> Double {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return 0 }
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : 0.5 * (sorted[middle - 1] + sorted[middle])
-  }
-}
-
-extension LearningRemark: CustomStringConvertible {
-  /// The remark in words: what was seen, why it comes about, what to do.
-  public var description: String {
-    func text(_ value: Double) -> String { DecimalText.fixed(value, digits: 3) }
-    func points(_ value: Double) -> String { DecimalText.fixed(100 * value, digits: 1) }
-    switch self {
-    case .lossNotFinite(let epoch):
-      return
-        "The loss is not a number from epoch \(epoch) on: lower the learning rate, and look for "
-        + "extreme inputs."
-    case .diverging(let first, let best, let last):
-      return
-        "The training loss rose from \(text(first)) to \(text(last)), its best was \(text(best)): "
-        + "training diverges. Lower the learning rate."
-    case .noLearning(let first, let last):
-      return
-        "The training loss went from \(text(first)) to \(text(last)): nothing was learnt. Check "
-        + "that labels belong to their rows and inputs are scaled, or change the learning rate."
-    case .overfitting(let since, let best, let last):
-      return
-        "The validation loss rises since epoch \(since), from \(text(best)) to \(text(last)), "
-        + "while "
-        + "the training loss still falls: over-fitting. Stop there (early stopping), or use a "
-        + "smaller network, dropout or more data."
-    case .validationAccuracyAbove(let training, let validation, let luck):
-      var words =
-        "Validation accuracy (\(points(validation)) %) is above training accuracy "
-        + "(\(points(training)) %). Training figures are means over an epoch in which the weights "
-        + "still move, with dropout at work where there is any; validation comes after it, without."
-      if let luck, validation - training < luck {
-        words += " Between rows as few as these, luck alone makes up to \(points(luck)) points."
-      } else if luck != nil {
-        words +=
-          " It is more than luck between rows makes: see whether the two are of one kind, "
-          + "and share no rows."
-      }
-      return words
-    case .validationLossBelow(let training, let validation):
-      return
-        "Validation loss (\(text(validation))) is below training loss (\(text(training))). "
-        + "Training "
-        + "figures are means over an epoch in which the weights still move, with dropout and "
-        + "penalties at work where there are any; validation comes after it, without."
-    }
   }
 }

@@ -50,8 +50,8 @@ import Testing
         == "Validation accuracy (80.0 %) is above training accuracy (70.0 %). Training figures are "
         + "means over an epoch in which the weights still move, with dropout at work where "
         + "there is "
-        + "any; validation comes after it, without. It is more than luck between rows makes: "
-        + "see whether the two "
+        + "any; validation comes after it, without. It is more than luck between rows makes. "
+        + "See whether the two "
         + "are of one kind, and share no rows.")
   }
 
@@ -108,7 +108,7 @@ import Testing
       trainingLoss: [0.7, 0.6, .nan, .nan], validationLoss: [0.7, .infinity, 1, 1])
     #expect(
       broken.remarks.map(\.description) == [
-        "The loss is not a number from epoch 2 on: lower the learning rate, and look for extreme "
+        "The loss is not a number from epoch 2 on. Lower the learning rate, and look for extreme "
           + "inputs."
       ])
   }

@@ -72,20 +72,25 @@ extension Sequential {
       chance: RandomSource(seed: seed).split(RandomPurpose.layers),
       exactTrainingMetrics: exactTrainingMetrics)
     let majority = Target.majority(of: data)
-    guard let checkpoint, checkpoint.listensToSignals else {
-      return try run.run(
+    var history: History<Target.Statistics>
+    if let checkpoint, checkpoint.listensToSignals {
+      history = try StopSignals.whileListening {
+        try run.run(
+          &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks, majority: majority,
+          checkpoint: checkpoint)
+      }
+    } else {
+      history = try run.run(
         &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks, majority: majority,
         checkpoint: checkpoint)
     }
-    return try StopSignals.whileListening {
-      try run.run(
-        &self, epochs: epochs, optimizer: optimizer, callbacks: callbacks, majority: majority,
-        checkpoint: checkpoint)
-    }
+    history.note(
+      data, validation: validation, loss: loss, of: self, isWeighted: !classWeights.isEmpty)
+    return history
   }
 
   /// Checks that the loss takes the outputs for what they are.
-  private func check(_ loss: some Loss) throws {
+  func check(_ loss: some Loss) throws {
     try loss.checkSettings()
     guard let activation else { return }
     switch loss.prediction {
@@ -107,9 +112,15 @@ extension Sequential {
 extension LearnableTarget {
   /// The class that is most frequent, the first among equals.
   static func majority(of data: Dataset<Self>) -> Int? {
-    guard !data.classes.isEmpty, data.encodedTargets.count == data.count else { return nil }
+    guard let counts = counts(of: data) else { return nil }
+    return counts.indices.max { (counts[$0], -$0) < (counts[$1], -$1) }
+  }
+
+  /// How many rows each class has, where a row has one class.
+  static func counts(of data: Dataset<Self>) -> [Int]? {
+    guard Self.self == Self.Class.self else { return nil }
     var counts = [Int](repeating: 0, count: data.classes.count)
     data.encodedTargets.withScalars { for position in $0 { counts[Int(position)] += 1 } }
-    return counts.indices.max { (counts[$0], -$0) < (counts[$1], -$1) }
+    return counts
   }
 }

@@ -40,6 +40,13 @@ public struct History<Statistics: Sendable>: Sendable {
   /// The epoch whose weights the model has, if it is not the last one.
   public internal(set) var restoredEpoch: Int?
 
+  /// What is odd about the data, in words; empty where nothing is.
+  public internal(set) var warnings: [String] = []
+  /// The rows learnt from and judged by.
+  var rows: (training: Int, validation: Int)?
+  /// The loss of answering every row with the shares of the classes.
+  var lossOfShares: Double?
+
   /// The number of epochs that were run.
   public var epochCount: Int { training.loss.count }
 }
