@@ -40,6 +40,10 @@ public enum DatasetError: Error, Hashable, Sendable {
   case classTooSmall(label: String, rows: Int)
   /// Targets that are no labels cannot be stratified.
   case noStrata
+  /// There are fewer or more classes than two.
+  case notTwoClasses(count: Int)
+  /// A class has no rows, or all its rows have weight 0.
+  case classWithoutRows(label: String)
   /// The number of folds lies outside 2 … rows.
   case foldCount(folds: Int, rows: Int)
   /// Every class has fewer rows than there are folds.
@@ -89,6 +93,10 @@ extension DatasetError: CustomStringConvertible {
     case .classTooSmall(let label, let rows):
       "the class \(label) has \(rows) row; a stratified split needs 2 of each class"
     case .noStrata: "only labels can be stratified; split these targets without"
+    case .notTwoClasses(let count):
+      "the data have \(count) class\(count == 1 ? "" : "es"), where there must be two"
+    case .classWithoutRows(let label):
+      "the class \(label) has no rows that count"
     case .foldCount(let folds, let rows):
       "the number of folds is at least 2 and at most the \(rows) rows, not \(folds)"
     case .foldsExceedClasses(let folds, let largest):
