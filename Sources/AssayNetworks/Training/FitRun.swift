@@ -128,7 +128,7 @@ struct FitRun<Target: LearnableTarget> {
       }
       try stopIfSignalled(after: batchCount, of: progress.epoch)
     } catch NetworkError.lossNotFinite(var epoch, var batch, let value) {
-      if batch == 1, epoch > resumed + 1, validation == nil {
+      if batch == 1, epoch > max(progress.epoch, resumed + 1), validation == nil {
         // Nothing looked at the weights since the step before, the last one of the epoch before.
         (epoch, batch) = (epoch - 1, batchCount)
       }
