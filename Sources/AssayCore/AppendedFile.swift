@@ -73,7 +73,7 @@ public final class AppendedFile: Sendable {
   }
 
   /// The size in bytes; nil for what is no regular file.
-  private var size: Int? {
+  public var size: Int? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)

@@ -115,6 +115,29 @@ import Testing
     #expect(try Self.fit(&loaded, epochs: 1, []) == [0.0025])
   }
 
+  @Test(arguments: [16, 203], [true, false])
+  func `a loss that is no number takes the rate back too`(batchSize: Int, isValidated: Bool) throws
+  {
+    /// Falls by a tenth each epoch, but is beyond measure in the fourth.
+    func fit(_ epochs: Int) throws -> Sequential {
+      var model = try Sequential(input: 2, seed: 1) { Dense(1) }
+      let numbers = try Dataset(
+        inputs: Self.data.inputs, targets: Self.data.targets.map(Double.init))
+      do {
+        try model.fit(
+          numbers, validating: isValidated ? numbers : nil, epochs: epochs, batchSize: batchSize,
+          loss: .meanSquaredError, optimizer: .sgd(),
+          callbacks: [.learningRate { epoch, rate in epoch == 4 ? 1e38 : rate * 0.9 }])
+      } catch NetworkError.lossNotFinite(let epoch, _, _) {
+        #expect(epoch == 4 && epochs > 3)
+      }
+      return model
+    }
+    let good = try fit(3)
+    #expect(good.training?.epochCount == 3)
+    for epochs in [4, 5, 9] { #expect(try fit(epochs).archiveBytes() == good.archiveBytes()) }
+  }
+
   @Test func `optimizers within optimizers are reached`() throws {
     var model = try TrainingLawTests.network()
     let rates = try Self.fit(

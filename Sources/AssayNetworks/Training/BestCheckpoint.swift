@@ -31,6 +31,16 @@ public struct BestCheckpoint: Callback {
   /// Forgets an earlier training.
   public mutating func trainingBegins(_ plan: TrainingPlan) { best = nil }
 
+  /// The best value.
+  public var state: CallbackState {
+    var state = CallbackState()
+    state.numbers["best"] = best
+    return state
+  }
+
+  /// Goes on comparing.
+  public mutating func resume(from state: CallbackState) { best = state.numbers["best"] }
+
   /// Saves the model of an epoch that is better than those before.
   ///
   /// - Throws: ``ArchiveError`` if it cannot be saved;

@@ -12,6 +12,7 @@ internal import AssayDatasets
 /// same Double, and epochs count from 1. Each line reaches the file whole and at once: a training that
 /// is killed leaves the lines of its epochs. Columns are parted by tabulators where the path ends in
 /// `.tsv`.
+/// A `fit` that goes on from a ``Checkpoint`` goes on with the table.
 ///
 /// ```swift
 /// try model.fit(data, epochs: 300, loss: .binaryCrossEntropy, callbacks: [.csvLog("log.csv")])
@@ -24,6 +25,8 @@ public struct CSVLog: Callback {
   /// Whether the lines of an earlier training stay.
   public let appends: Bool
   private var file: AppendedFile?
+  /// The bytes of the table that a checkpoint knows of.
+  private var resumedSize: Int?
 
   /// Describes the table; the file is created at the end of the first epoch.
   ///
@@ -36,7 +39,19 @@ public struct CSVLog: Callback {
   }
 
   /// Forgets an earlier training.
-  public mutating func trainingBegins(_ plan: TrainingPlan) { file = nil }
+  public mutating func trainingBegins(_ plan: TrainingPlan) { (file, resumedSize) = (nil, nil) }
+
+  /// The size of the table.
+  public var state: CallbackState {
+    var state = CallbackState()
+    state.numbers["size"] = file?.size.map { Double($0) }
+    return state
+  }
+
+  /// Goes on behind the lines that the checkpoint knows of; later ones come again.
+  public mutating func resume(from state: CallbackState) {
+    resumedSize = state.numbers["size"].flatMap { Int(exactly: $0) }
+  }
 
   /// Writes the line of an epoch.
   ///
@@ -59,7 +74,8 @@ public struct CSVLog: Callback {
 
   /// Opens the file, and writes the header where there is none.
   private func open(_ header: [UInt8]) throws -> AppendedFile {
-    let kept = appends ? try completeLines(header) : 0
+    let isKept = appends || resumedSize != nil
+    let kept = isKept ? min(try completeLines(header), resumedSize ?? .max) : 0
     let file = try AppendedFile(path, keeping: kept)
     if kept == 0 { try file.append(header) }
     return file

@@ -85,6 +85,8 @@ struct FitRun<Target: LearnableTarget> {
       }
       try stopIfSignalled(after: batch, of: progress.epoch + 1)
       try Task.checkCancellation()
+      // Not before: an epoch whose first batch is yet to come has its rate to come, too.
+      if batch == 0 { try bench.beginEpoch(progress.epoch + 1, &callbacks) }
     }
 
     let (full, short) = memories()
@@ -96,8 +98,6 @@ struct FitRun<Target: LearnableTarget> {
       if kept == nil { try save() }
       while progress.epoch < plan.lastEpoch, progress.history.stopReason == nil {
         let clock = ContinuousClock.now
-        // An epoch that a checkpoint had begun has its rate already.
-        if progress.batch == 0 { try bench.beginEpoch(progress.epoch + 1, &callbacks) }
         let training = try train(
           bench, progress, rows: &rows, full: full, short: short, pause: pause)
         progress.endEpoch(empty: empty)
