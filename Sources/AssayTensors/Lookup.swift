@@ -41,44 +41,4 @@ extension Tensor {
     guard index >= 0, index < Float(count), index == index.rounded(.down) else { return nil }
     return Int(index)
   }
-
-  /// Two tensors side by side: [rows…, n] and [rows…, m] become [rows…, n + m].
-  package func joined(_ other: Tensor) -> Tensor {
-    guard rank == other.rank, rank > 0, shape.removing(-1) == other.shape.removing(-1) else {
-      fatalError("shapes \(shape) and \(other.shape) do not fit side by side")
-    }
-    let tape = Tape.current
-    var result = shape
-    result[-1] = shape[-1] + other.shape[-1]
-    var output = Tensor(result: result, on: tape)
-    let (n, m) = (shape[-1], other.shape[-1])
-    for row in 0..<result.rows {
-      let to = output.start + row * (n + m)
-      to.update(from: start + row * n, count: n)
-      (to + n).update(from: other.start + row * m, count: m)
-    }
-    if let tape, tape.follows(self) || tape.follows(other) {
-      tape.record(&output, tape.view(self), tape.view(other)) { step, tape in
-        let gradient = tape.gradient(of: step)
-        let whole = step.output.shape.columns
-        var offset = 0
-        for part in [step.a, step.b] {
-          let width = part.shape.columns
-          if let to = tape.destination(part) {
-            for row in 0..<part.shape.rows {
-              let from = gradient + row * whole + offset
-              let place = to.start + row * width
-              if to.accumulates {
-                assay_combine(ASSAY_ADD, place, 1, from, 1, place, width, false)
-              } else {
-                place.update(from: from, count: width)
-              }
-            }
-          }
-          offset += width
-        }
-      }
-    }
-    return output
-  }
 }
