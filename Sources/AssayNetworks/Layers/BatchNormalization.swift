@@ -105,3 +105,9 @@ public struct BatchNormalization: Layer, Codable {
 
   private enum CodingKeys: String, CodingKey { case momentum, epsilon, center, scale }
 }
+
+extension BatchNormalization: TensorDeclaring {
+  func declaredTensors(input: Shape) throws -> [(name: String, extents: [Int])] {
+    input.rank > 0 ? [("moving_mean", [input[-1]])] : []
+  }
+}

@@ -52,3 +52,9 @@ public struct LayerNormalization: Layer, Codable {
 
   private enum CodingKeys: String, CodingKey { case epsilon }
 }
+
+extension LayerNormalization: TensorDeclaring {
+  func declaredTensors(input: Shape) throws -> [(name: String, extents: [Int])] {
+    input.rank > 0 ? [("gamma", [input[-1]])] : []
+  }
+}
