@@ -21,6 +21,11 @@ struct Architecture: Codable {
     RepeatVector.self, LayerNormalization.self, MultiHeadAttention.self,
     BatchNormalization.self, GaussianNoise.self, SpatialDropout.self,
     Reshape.self, Permute.self, ZeroPadding2D.self, UpSampling2D.self,
+    Branch.self,
+    Residual.self,
+    Add.self,
+    Skip.self,
+    Concatenate.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")
@@ -49,33 +54,60 @@ struct Architecture: Codable {
     do {
       for layer in layers {
         var next: any Layer
-        let name = prefix + (Sequential.names(of: built + [layer.empty]).last ?? "")
+        let name = prefix + ((built + [layer.empty]).names.last ?? "")
         switch layer {
         case .layer(let layer): next = layer
         case .network(let inner):
           next = try inner.build(prefix: name + ".", shapes: shapes, file: file)
         }
-        for declared in try (next as? any TensorDeclaring)?.declaredTensors(input: shape) ?? [] {
-          let tensor = "\(name).\(declared.name)"
-          guard let found = shapes[tensor] else {
-            throw ArchiveError(file, .missing(tensor: tensor))
-          }
-          guard found == declared.extents else {
-            throw ArchiveError(
-              file, .shape(tensor: tensor, expected: declared.extents, found: found))
-          }
-        }
-        var random = RandomSource(seed: 0)
-        shape = try next.build(input: shape, random: &random)
-        guard SafeTensors.size(of: shape.extents) ?? .max <= 4 * Int(Int32.max) else {
-          throw ArchiveError(file, .description(of: "architecture", "\(name) gives \(shape)"))
-        }
+        shape = try place(&next, name, input: shape, shapes: shapes, file: file)
         built.append(next)
       }
       return try Sequential(input: Shape(input), seed: seed, layers: built)
     } catch let error as NetworkError {
       throw ArchiveError(file, .network(error))
     }
+  }
+}
+
+extension Architecture {
+  /// Builds a layer, and the ones inside it one by one, each after its tensors
+  /// are found in the file.
+  private func place(
+    _ layer: inout any Layer, _ name: String, input: Shape, shapes: [String: [Int]], file: String
+  ) throws -> Shape {
+    func inside(
+      _ layer: inout any Layer, _ part: String, _ place: Int, _ input: Shape
+    ) throws -> Shape {
+      try self.place(
+        &layer, part.isEmpty ? name : "\(name).\(part)", input: input, shapes: shapes, file: file)
+    }
+    let output: Shape
+    switch layer {
+    case var branch as Branch:
+      output = try branch.build(input: input, by: inside)
+      layer = branch
+    case var merging as any MergingLayer:
+      output = try merging.build(input: input, by: inside)
+      layer = merging
+    default:
+      for declared in try (layer as? any TensorDeclaring)?.declaredTensors(input: input) ?? [] {
+        let tensor = "\(name).\(declared.name)"
+        guard let found = shapes[tensor] else {
+          throw ArchiveError(file, .missing(tensor: tensor))
+        }
+        guard found == declared.extents else {
+          throw ArchiveError(
+            file, .shape(tensor: tensor, expected: declared.extents, found: found))
+        }
+      }
+      var random = RandomSource(seed: 0)
+      output = try layer.build(input: input, random: &random)
+    }
+    guard SafeTensors.size(of: output.extents) ?? .max <= 4 * Int(Int32.max) else {
+      throw ArchiveError(file, .description(of: "architecture", "\(name) gives \(output)"))
+    }
+    return output
   }
 }
 
@@ -118,6 +150,14 @@ enum ArchivedLayer: Codable {
       throw ArchiveError("", .description(of: "architecture", "a network inside \(kind)"))
     }
     return layer
+  }
+
+  /// A layer that is to be a part of another one; networks are none.
+  init(part layer: any Layer, of kind: String) throws {
+    guard !(layer is Sequential) else {
+      throw ArchiveError("the model", .cannotSave(kind: "\(kind)(Sequential)"))
+    }
+    self = .layer(layer)
   }
 
   init(from decoder: any Decoder) throws {

@@ -10,6 +10,8 @@ public enum NetworkError: Error, Hashable, Sendable {
   case inputShape(layer: String, shape: Shape, needed: String)
   /// Inputs that are no sequences, given to a layer that goes through steps.
   case notSequences(layer: String, shape: Shape, fix: String)
+  /// Branches whose values cannot come together.
+  case branchesDiffer(layer: String, _ one: Shape, _ other: Shape, fix: String)
   /// An index that no row of an embedding has, or that is not whole.
   case noSuchIndex(layer: String, row: Int, position: Int, value: Float, count: Int)
   /// Data whose rows have another shape than the network was built for.
@@ -49,6 +51,8 @@ extension NetworkError: CustomStringConvertible {
       "\(layer) needs \(needed), and its inputs have shape \(shape)"
     case .notSequences(let layer, let shape, let fix):
       "\(layer) needs sequences of shape [steps, features], and its inputs have shape \(shape): \(fix)"
+    case .branchesDiffer(let layer, let one, let other, let fix):
+      "\(layer) cannot merge values of shapes \(one) and \(other): \(fix)"
     case .noSuchIndex(let layer, let row, let position, let value, let count):
       "\(layer) takes whole numbers from 0 to \(count - 1), and in row \(row), position \(position) "
         + "stands \(value): "

@@ -20,14 +20,21 @@ extension RestrainedLayer {
   }
 }
 
+extension Layer {
+  /// The layers with a price or with bounds: the layer itself, or those inside it.
+  fileprivate var restrained: [any RestrainedLayer] {
+    (self as? any RestrainedLayer).map { [$0] } ?? inner.flatMap(\.restrained)
+  }
+}
+
 extension Sequential: RestrainedLayer {
-  private var restrained: [any RestrainedLayer] {
-    layers.compactMap { $0 as? any RestrainedLayer }
+  var regularized: [(parameters: Tensor, by: Regularizer)] {
+    layers.flatMap(\.restrained).flatMap(\.regularized)
   }
 
-  var regularized: [(parameters: Tensor, by: Regularizer)] { restrained.flatMap(\.regularized) }
-
-  var constrained: [(parameters: Tensor, to: Constraint)] { restrained.flatMap(\.constrained) }
+  var constrained: [(parameters: Tensor, to: Constraint)] {
+    layers.flatMap(\.restrained).flatMap(\.constrained)
+  }
 
   /// The sum of the penalties of all regularizers, which `fit` adds to the loss; nil without any.
   ///
@@ -43,15 +50,5 @@ extension Sequential: RestrainedLayer {
         tensor = constraint(tensor)
       }
     }
-  }
-}
-
-extension TimeDistributed: RestrainedLayer {
-  var regularized: [(parameters: Tensor, by: Regularizer)] {
-    (layer as? any RestrainedLayer)?.regularized ?? []
-  }
-
-  var constrained: [(parameters: Tensor, to: Constraint)] {
-    (layer as? any RestrainedLayer)?.constrained ?? []
   }
 }

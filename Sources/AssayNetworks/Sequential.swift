@@ -44,25 +44,11 @@ public struct Sequential: Layer {
   public init(input: Shape, seed: UInt64 = 0, layers: [any Layer]) throws {
     guard !layers.isEmpty else { throw NetworkError.noLayers }
     let random = RandomSource(seed: seed).split(RandomPurpose.parameters)
-    var (shape, shapes) = (input, [Shape]())
     self.layers = layers
-    for index in layers.indices {
-      var own = random.split(UInt64(index))
-      do {
-        shape = try self.layers[index].build(input: shape, random: &own)
-      } catch NetworkError.notSequences(let layer, let shape, _)
-        where index > 0 && layers[index - 1].endsSequences
-      {
-        throw NetworkError.notSequences(
-          layer: layer, shape: shape,
-          fix: "write returnsSequences: true in \(layers[index - 1].description) before it")
-      }
-      shapes.append(shape)
-    }
+    shapes = try self.layers.buildChain(input: input, by: random.layerBuild)
     self.seed = seed
-    self.shapes = shapes
     inputShape = input
-    outputShape = shape
+    outputShape = shapes.last ?? input
   }
 
   /// Draws the parameters anew, as a layer of another network; its input shape must be that one's.
@@ -71,21 +57,13 @@ public struct Sequential: Layer {
       throw NetworkError.inputShape(
         layer: "Sequential", shape: input, needed: "inputs of shape \(inputShape)")
     }
-    for index in layers.indices {
-      var own = random.split(UInt64(index))
-      _ = try layers[index].build(input: index == 0 ? input : shapes[index - 1], random: &own)
-    }
+    _ = try layers.buildChain(input: input, by: random.layerBuild)
     return outputShape
   }
 
   /// Runs the layers one after the other.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
-    var values = input
-    for layer in layers {
-      values = layer.forward(values, &pass)
-      pass.mask = pass.mask(of: values)
-    }
-    return values
+    layers.forward(input, &pass)
   }
 
   /// Asks the first layer whether it can work on these rows.
@@ -99,36 +77,20 @@ public struct Sequential: Layer {
 
   /// Visits the tensors of each layer, under the layer's name.
   public mutating func forEachTensor(_ body: (Role, String, inout Tensor) -> Void) {
-    let names = layerNames
-    for index in layers.indices {
-      layers[index].forEachTensor { role, name, tensor in
-        body(role, "\(names[index]).\(name)", &tensor)
-      }
-    }
+    layers.visitTensors(body)
   }
 
   /// The last activation there is.
-  public var activation: Activation? { layers.reversed().lazy.compactMap(\.activation).first }
+  public var activation: Activation? { layers.lastActivation }
 
   /// The names of the layers: their kinds, numbered from the second on, as Keras does.
-  var layerNames: [String] { Self.names(of: layers) }
-
-  static func names(of layers: [any Layer]) -> [String] {
-    var seen: [String: Int] = [:]
-    return layers.map { layer in
-      let stem = type(of: layer).stem
-      let number = seen[stem, default: 0]
-      seen[stem] = number + 1
-      return number == 0 ? stem : "\(stem)_\(number)"
-    }
-  }
+  var layerNames: [String] { layers.names }
 }
 
 extension Sequential: CustomStringConvertible {
   /// The network as it is written.
   public var description: String {
-    let lines = layers.map { "  \($0.description)\n" }.joined()
-    return "Sequential(input: \(inputShape)) {\n\(lines)}"
+    layers.text(behind: "Sequential(input: \(inputShape))")
   }
 }
 

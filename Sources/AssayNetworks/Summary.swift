@@ -3,13 +3,8 @@ import AssayTensors
 extension Sequential {
   /// The layers as a table: name and type, output shape, parameters; as Keras prints it.
   public var summary: String {
-    let names = layerNames
-    let rows = layers.indices.map { index in
-      [
-        "\(names[index]) (\(type(of: layers[index]).kind))",
-        "(None, " + shapes[index].extents.map { "\($0)" }.joined(separator: ", ") + ")",
-        grouped(layers[index].parameterCount),
-      ]
+    let rows = zip(layerNames, zip(layers, shapes)).flatMap { name, built in
+      cells(of: SummaryRow(name: name, layer: built.0, shape: built.1))
     }
     let widths = [33, 24, 15]
     let titles = ["Layer (type)", "Output Shape", "Param #"]
@@ -44,6 +39,17 @@ extension Sequential {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The cells of a layer, and below them those of its branches, each level further to the right.
+  private func cells(of row: SummaryRow, level: Int = 0) -> [[String]] {
+    let shape = row.shape.extents.map { "\($0)" }.joined(separator: ", ")
+    let mark = level == 0 ? "" : String(repeating: " ", count: 3 * level) + "└ "
+    let own = [
+      "\(mark)\(row.name) (\(type(of: row.layer).kind))", "(None, \(shape))",
+      grouped(row.layer.parameterCount),
+    ]
+    return [own] + row.layer.innerRows.flatMap { cells(of: $0, level: level + 1) }
+  }
+
   /// A count with commas, and the memory it takes at four bytes a number.
   private func size(_ count: Int) -> String {
     var (amount, unit) = (Double(count) * 4, "B")
@@ -64,5 +70,30 @@ extension Sequential {
       digits.removeLast(3)
     }
     return ([digits] + groups).joined(separator: ",")
+  }
+}
+
+/// What a table says of a layer.
+struct SummaryRow {
+  let name: String
+  let layer: any Layer
+  let shape: Shape
+}
+
+extension Layer {
+  /// The rows of the layers inside branches.
+  fileprivate var innerRows: [SummaryRow] {
+    switch self {
+    case let branch as Branch:
+      return zip(branch.layers.names, zip(branch.layers, branch.shapes)).map {
+        SummaryRow(name: $0, layer: $1.0, shape: $1.1)
+      }
+    case let merging as any MergingLayer:
+      return zip(merging.branchNames, merging.branches).flatMap { name, branch in
+        name.map { [SummaryRow(name: $0, layer: branch, shape: branch.outputShape)] }
+          ?? branch.innerRows
+      }
+    default: return []
+    }
   }
 }

@@ -146,12 +146,14 @@ extension RecurrentLayer {
 }
 
 extension Layer {
-  /// Whether the layer takes sequences and gives only what is left at their end.
-  var endsSequences: Bool {
+  /// The layer, itself or inside, that takes sequences and gives only what is left at their end.
+  var sequencesEnd: (any Layer)? {
     switch self {
-    case let layer as any RecurrentLayer: !layer.returnsSequences
-    case let layer as Bidirectional: !layer.forwards.returnsSequences
-    default: false
+    case let layer as any RecurrentLayer: layer.returnsSequences ? nil : layer
+    case let layer as Bidirectional: layer.forwards.returnsSequences ? nil : layer
+    case let layer as Branch: layer.layers.last?.sequencesEnd
+    case let layer as any MergingLayer: layer.branches.lazy.compactMap(\.sequencesEnd).first
+    default: nil
     }
   }
 }

@@ -65,11 +65,8 @@ extension TimeDistributed: Codable {
 
   /// Writes the layer inside.
   public func encode(to encoder: any Encoder) throws {
-    guard !(layer is Sequential) else {
-      throw ArchiveError("the model", .cannotSave(kind: "\(Self.kind)(Sequential)"))
-    }
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(ArchivedLayer.layer(layer), forKey: .layer)
+    try container.encode(ArchivedLayer(part: layer, of: Self.kind), forKey: .layer)
   }
 }
 
