@@ -1,5 +1,6 @@
 // The matrix product for one instruction set. Tiles may differ between sets, the bits may not: every
 // sum is a chain of explicit fused multiply-adds in ascending order of k.
+#include "first_floats.h"
 
 // The largest tile of C whose sums stay in registers, beside a row of B's vectors and one element of
 // A: that many rows, and that many vectors of 16 columns. A tile of one or two rows has too few sums
@@ -12,73 +13,31 @@ enum { FN(tile_rows) = 6, FN(tile_vectors) = 1, FN(wide_vectors) = 3, FN(dot_row
 enum { FN(tile_rows) = 4, FN(tile_vectors) = 1, FN(wide_vectors) = 2, FN(dot_rows) = 4 };
 #endif
 
-// The first `count` floats at p, then zeros; memory behind them is not touched. Count is 1...16.
-INLINE vector FN(load)(const float *p, int count) {
-#if ASSAY_WIDTH == 512
-  return (vector)_mm512_maskz_loadu_ps((__mmask16)(0xffffu >> (16 - count)), p);
-#else
-  if (count == 16) return *(const unaligned_vector *)p;
-#if ASSAY_WIDTH == 256
-  const int *mask = first_of_16 + 16 - count;
-  const __m256 low = _mm256_maskload_ps(p, _mm256_loadu_si256((const __m256i *)mask));
-  const __m256 high = _mm256_maskload_ps(p + 8, _mm256_loadu_si256((const __m256i *)(mask + 8)));
-  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-#else
-  vector v = {};
-  memcpy(&v, p, sizeof(float) * (size_t)count);
-  return v;
-#endif
-#endif
-}
-
-INLINE void FN(store)(float *p, vector v, int count) {
-#if ASSAY_WIDTH == 512
-  _mm512_mask_storeu_ps(p, (__mmask16)(0xffffu >> (16 - count)), (__m512)v);
-#else
-  if (count == 16) {
-    *(unaligned_vector *)p = v;
-    return;
-  }
-  // By pieces of 8, 4, 2 and 1, as masked stores are slow where AVX2 is the best there is.
-  if (count & 8) {
-    *(unaligned_half *)p = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7);
-    v = __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
-    p += 8;
-  }
-  if (count & 4) {
-    *(unaligned_quarter *)p = __builtin_shufflevector(v, v, 0, 1, 2, 3);
-    v = __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15);
-    p += 4;
-  }
-  if (count & 2) p[0] = v[0], p[1] = v[1];
-  if (count & 1) p[count & 2] = count & 2 ? v[2] : v[0];
-#endif
-}
-
 // Not x added to zeros: that would make 0 of -0.
-INLINE vector FN(fill)(float x) {
-  return (vector){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+ASSAY_INLINE f16 FN(fill)(float x) {
+  return (f16){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
 }
 
 // A tile of C: rows × vectors is constant where this is inlined. Of the last vector, `last` columns
 // are in C and `last_of_b` in B, whose rows are dense.
-INLINE void FN(tile)(
+ASSAY_INLINE void FN(tile)(
     const int rows, const int vectors, const product *p, const float *b, float *c, int last,
     int last_of_b) {
-  vector sum[24];
+  f16 sum[24];
   const float *a = p->a;
   const ptrdiff_t a_row = p->a_row, a_column = p->a_column, b_row = p->b_row, c_row = p->c_row;
   const ptrdiff_t k = p->k;
   UNROLL for (int i = 0; i < rows; ++i)
     UNROLL for (int j = 0; j < vectors; ++j)
       sum[i * vectors + j] =
-          p->from_c ? FN(load)(c + i * c_row + 16 * j, j == vectors - 1 ? last : 16) : (vector){};
+          p->from_c ? FN(load_first)(c + i * c_row + 16 * j, j == vectors - 1 ? last : 16)
+                    : (f16){};
   for (ptrdiff_t q = 0; q < k; ++q) {
-    vector right[8];
+    f16 right[8];
     UNROLL for (int j = 0; j < vectors; ++j)
-      right[j] = FN(load)(b + 16 * j, j == vectors - 1 ? last_of_b : 16);
+      right[j] = FN(load_first)(b + 16 * j, j == vectors - 1 ? last_of_b : 16);
     UNROLL for (int i = 0; i < rows; ++i) {
-      const vector left = FN(fill)(a[i * a_row]);
+      const f16 left = FN(fill)(a[i * a_row]);
       UNROLL for (int j = 0; j < vectors; ++j)
         sum[i * vectors + j] = __builtin_elementwise_fma(left, right[j], sum[i * vectors + j]);
     }
@@ -87,11 +46,11 @@ INLINE void FN(tile)(
   }
   UNROLL for (int i = 0; i < rows; ++i)
     UNROLL for (int j = 0; j < vectors; ++j)
-      FN(store)(c + i * c_row + 16 * j, sum[i * vectors + j], j == vectors - 1 ? last : 16);
+      FN(store_first)(c + i * c_row + 16 * j, sum[i * vectors + j], j == vectors - 1 ? last : 16);
 }
 
 // All columns of the given number of rows.
-INLINE void FN(strip)(const int rows, const product *p) {
+ASSAY_INLINE void FN(strip)(const int rows, const product *p) {
   const int most = rows <= 2 ? FN(wide_vectors) : FN(tile_vectors);
   const float *b = p->b;
   float *c = p->c;
@@ -145,8 +104,9 @@ static void FN(strips)(const product *whole) {
 
 // Four steps of k from 16 columns of B that lie in memory as rows, column_step apart: each vector is
 // put together of four floats of four columns, and then each group of 4 × 4 is transposed.
-INLINE void FN(turn)(const float *b, ptrdiff_t column_step, int columns, float *to, int to_step) {
-  vector x[4], y[4];
+ASSAY_INLINE void FN(turn)(
+    const float *b, ptrdiff_t column_step, int columns, float *to, int to_step) {
+  f16 x[4], y[4];
   UNROLL for (int r = 0; r < 4; ++r) {
     unaligned_quarter part[4];
     UNROLL for (int i = 0; i < 4; ++i)  // a column that is not there may be any other
@@ -161,10 +121,10 @@ INLINE void FN(turn)(const float *b, ptrdiff_t column_step, int columns, float *
 #define HIGH(v, w) \
   __builtin_shufflevector(v, w, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31)
   y[0] = LOW(x[0], x[2]), y[1] = LOW(x[1], x[3]), y[2] = HIGH(x[0], x[2]), y[3] = HIGH(x[1], x[3]);
-  *(vector *)to = LOW(y[0], y[1]);
-  *(vector *)(to + to_step) = HIGH(y[0], y[1]);
-  *(vector *)(to + 2 * to_step) = LOW(y[2], y[3]);
-  *(vector *)(to + 3 * to_step) = HIGH(y[2], y[3]);
+  *(f16 *)to = LOW(y[0], y[1]);
+  *(f16 *)(to + to_step) = HIGH(y[0], y[1]);
+  *(f16 *)(to + 2 * to_step) = LOW(y[2], y[3]);
+  *(f16 *)(to + 3 * to_step) = HIGH(y[2], y[3]);
 #undef LOW
 #undef HIGH
 }
@@ -177,7 +137,7 @@ static void FN(pack)(
     const int columns = n < 16 ? n : 16;
     ptrdiff_t q = 0;
     if (b_column == 1)
-      for (; q < k; ++q) *(vector *)(to + q * width) = FN(load)(b + q * b_row, columns);
+      for (; q < k; ++q) *(f16 *)(to + q * width) = FN(load_first)(b + q * b_row, columns);
     else
       for (; q + 4 <= k; q += 4) FN(turn)(b + q, b_column, columns, to + q * width, width);
     for (; q < k; ++q)
@@ -218,7 +178,7 @@ static void FN(chains)(const product *whole) {
 
 // The columns of a tile of a B that is packed for good, from column j on, of n that are filled up to
 // whole vectors.
-INLINE ptrdiff_t FN(panel)(ptrdiff_t n, ptrdiff_t j) {
+ASSAY_INLINE ptrdiff_t FN(panel)(ptrdiff_t n, ptrdiff_t j) {
   const ptrdiff_t left = (n + 15) / 16 * 16 - j;
   return left < 16 * FN(tile_vectors) ? left : 16 * FN(tile_vectors);
 }
@@ -252,7 +212,7 @@ static void FN(packed_chains)(const product *whole) {
 
 // Sums of eight vectors' elements: l and l + 8, l and l + 4, l and l + 2, l and l + 1, two vectors
 // being folded into one each time.
-INLINE vector FN(fold)(vector x[8]) {
+ASSAY_INLINE f16 FN(fold)(f16 x[8]) {
   UNROLL for (int i = 0; i < 4; ++i)
     x[i] = __builtin_shufflevector(
                x[i], x[i + 4], 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
@@ -272,31 +232,32 @@ INLINE vector FN(fold)(vector x[8]) {
 }
 
 // The next `count` terms of each row's chains.
-INLINE void FN(dot_step)(
+ASSAY_INLINE void FN(dot_step)(
     const int rows, const bool strided, const float *a, ptrdiff_t a_row, const float *b,
-    ptrdiff_t b_row, int count, vector sum[8]) {
-  vector right = {};
+    ptrdiff_t b_row, int count, f16 sum[8]) {
+  f16 right = {};
   if (strided)
     for (int l = 0; l < count; ++l) right[l] = b[l * b_row];
   else
-    right = FN(load)(b, count);
+    right = FN(load_first)(b, count);
   UNROLL for (int i = 0; i < rows; ++i)
-    sum[i] = __builtin_elementwise_fma(FN(load)(a + i * a_row, count), right, sum[i]);
+    sum[i] = __builtin_elementwise_fma(FN(load_first)(a + i * a_row, count), right, sum[i]);
 }
 
 // A few elements of a column of C, each in 16 chains; one alone would wait for its own sums.
-INLINE void FN(dot)(const int rows, const bool strided, const product *p, ptrdiff_t row) {
+ASSAY_INLINE void FN(dot)(
+    const int rows, const bool strided, const product *p, ptrdiff_t row) {
   const float *a = p->a + row * p->a_row, *b = p->b;
   const ptrdiff_t a_row = p->a_row, b_row = p->b_row, c_row = p->c_row;
   float *c = p->c + row * c_row;
-  vector sum[8] = {};
+  f16 sum[8] = {};
   if (p->from_c)
     UNROLL for (int i = 0; i < rows; ++i) sum[i][0] = c[i * c_row];
   ptrdiff_t k = p->k;
   for (; k >= 16; k -= 16, a += 16, b += 16 * b_row)
     FN(dot_step)(rows, strided, a, a_row, b, b_row, 16, sum);
   if (k > 0) FN(dot_step)(rows, strided, a, a_row, b, b_row, (int)k, sum);
-  const vector total = FN(fold)(sum);
+  const f16 total = FN(fold)(sum);
   UNROLL for (int i = 0; i < rows; ++i) c[i * c_row] = total[2 * i];
 }
 

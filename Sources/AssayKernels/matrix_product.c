@@ -1,24 +1,9 @@
 #include <string.h>
-#if defined(__x86_64__)
-#include <immintrin.h>  // masked loads and stores
-#endif
 
+#include "first_floats.h"
 #include "instruction_sets.h"
 #include "packed_product.h"
 
-// Functions that pass vectors are all inlined: no calling convention is at stake.
-#pragma clang diagnostic ignored "-Wpsabi"
-
-// 16 floats, in one, two or four registers, and the same anywhere in memory.
-typedef float vector __attribute__((vector_size(64)));
-typedef float unaligned_vector __attribute__((vector_size(64), aligned(4), may_alias));
-typedef float unaligned_half __attribute__((vector_size(32), aligned(4), may_alias));
-typedef float unaligned_quarter __attribute__((vector_size(16), aligned(4), may_alias));
-
-// A mask of the first n floats of a vector begins at 16 - n.
-static const int first_of_16[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
-
-#define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 // One product: op(A) and op(B) as steps in memory from one row and from one column to the next.

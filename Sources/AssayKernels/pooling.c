@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "instruction_sets.h"
@@ -34,7 +33,6 @@ static void pool_part(void *context, int part) {
   const assay_pooling_t *s = p->shape;
   const size_t count = (size_t)(s->height * s->width * s->channels);
   const size_t results = (size_t)(s->rows * s->columns * s->channels);
-  float *room = p->dy ? malloc(sizeof(float) * (size_t)(s->channels + 1)) : NULL;
   const ptrdiff_t end = s->batch * (part + 1) / p->parts;
   for (ptrdiff_t n = s->batch * part / p->parts; n < end; ++n) {
     const float *x = p->x + (size_t)n * count;
@@ -45,9 +43,8 @@ static void pool_part(void *context, int part) {
     }
     float *dx = p->dx + (size_t)n * count;
     if (!p->accumulates) memset(dx, 0, sizeof(float) * count);
-    ASSAY_CALL(pool_pullback)(s, p->largest, x, y, p->dy + (size_t)n * results, dx, room);
+    ASSAY_CALL(pool_pullback)(s, p->largest, x, y, p->dy + (size_t)n * results, dx);
   }
-  free(room);
 }
 
 static void run(pooling p) {
