@@ -1,19 +1,16 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "convolution_frame.h"
+#include "convolution_taps.h"
 #include "instruction_sets.h"
 
-// What the positions of one image share: a result of `columns` numbers each, from taps that lie in
-// memory as runs, at the same places after each position's own.
+// What all positions share: their taps, and results of `columns` numbers each.
 typedef struct {
   const float *packed;  // the weights, a block of vectors of 16 columns after the other
   const float *bias;
-  const ptrdiff_t *offset;  // of each position
-  ptrdiff_t positions, columns;
-  const ptrdiff_t *run_offset;
-  ptrdiff_t runs, run_length;
+  ptrdiff_t depth, columns;
   ptrdiff_t vectors;  // in a block
+  plan plan;
   bool relu, adds;
 } walk;
 
@@ -31,9 +28,9 @@ typedef struct {
 typedef struct {
   assay_instruction_set_t set;
   walk walk;
-  frame frame;
   const float *from;
   float *to;
+  size_t sources, results;  // of an image
   ptrdiff_t batch, parts;
   assay_function_t function;
   float parameter;
@@ -41,25 +38,20 @@ typedef struct {
 
 static void convolve_part(void *context, int part) {
   const convolving *c = context;
-  const bool whole = is_whole(&c->frame);
-  const size_t count = (size_t)(c->frame.image_height * c->frame.image_width * c->frame.channels);
-  const size_t results = (size_t)(c->walk.positions * c->walk.columns);
-  float *room = whole ? NULL : malloc(sizeof(float) * frame_count(&c->frame));
-  const ptrdiff_t end = c->batch * (part + 1) / c->parts;
-  for (ptrdiff_t n = c->batch * part / c->parts; n < end; ++n) {
-    const float *image = c->from + (size_t)n * count;
-    float *y = c->to + (size_t)n * results;
-    if (!whole) put_into_frame(&c->frame, image, room), image = room;
+  const ptrdiff_t end = c->batch * (part + 1) / c->parts, most = c->walk.plan.images;
+  for (ptrdiff_t n = c->batch * part / c->parts, images; n < end; n += images) {
+    images = end - n < most ? end - n : most;
+    const float *x = c->from + (size_t)n * c->sources;
+    float *y = c->to + (size_t)n * c->results;
 #if defined(__x86_64__)
-    if (c->set == ASSAY_AVX512) convolve_avx512(&c->walk, image, y);
-    else if (c->set == ASSAY_AVX2) convolve_avx2(&c->walk, image, y);
+    if (c->set == ASSAY_AVX512) convolve_avx512(&c->walk, images, x, y);
+    else if (c->set == ASSAY_AVX2) convolve_avx2(&c->walk, images, x, y);
     else
 #endif
-      convolve_portable(&c->walk, image, y);
+      convolve_portable(&c->walk, images, x, y);
     if (c->function != ASSAY_IDENTITY && !c->walk.relu)
-      assay_map(c->function, c->parameter, y, y, results);
+      assay_map(c->function, c->parameter, y, y, (size_t)images * c->results);
   }
-  free(room);
 }
 
 // Into how many parts to split: waking a thread pays from some millions of operations on.
@@ -83,68 +75,68 @@ static float weight(const assay_convolution_t *s, const float *w, bool back, ptr
   return w[(tap * s->channels + j) * s->filters + k % s->filters];
 }
 
-// Convolves each image of a batch, in its frame: y at steps of `step_height` and `step_width`.
+// How many images at a time: enough that positions with few fellows, at the edges, fill a tile
+// together, and not more than the second-level cache holds.
+static ptrdiff_t images_at_a_time(ptrdiff_t positions) {
+  const ptrdiff_t images = 2048 / positions;
+  return images < 1 ? 1 : images > 8 ? 8 : images;
+}
+
+// Convolves each image of a batch. On the way back `from` are gradients of results, `to` of data.
 static void convolve(
-    assay_instruction_set_t set, const assay_convolution_t *s, bool back, const frame *f,
-    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t step_height, ptrdiff_t step_width, const float *from,
+    assay_instruction_set_t set, const assay_convolution_t *s, bool back, const float *from,
     const float *w, const float *bias, float *to, bool adds, assay_function_t function,
     float parameter) {
   const ptrdiff_t outputs = back ? s->channels : s->filters;
-  const ptrdiff_t depth = s->kernel_height * s->kernel_width * f->channels;
+  const ptrdiff_t inputs = back ? s->filters : s->channels;
+  const ptrdiff_t rows = back ? s->height : s->rows, columns = back ? s->width : s->columns;
+  const ptrdiff_t height = back ? s->rows : s->height, width = back ? s->columns : s->width;
+  const ptrdiff_t depth = s->kernel_height * s->kernel_width * inputs;
   if (s->batch <= 0 || rows <= 0 || columns <= 0 || outputs <= 0) return;
   const ptrdiff_t vectors = set == ASSAY_AVX512 && outputs > 16 ? 2 : 1;
   const ptrdiff_t block = 16 * vectors, blocks = (outputs + block - 1) / block;
-  const bool together = s->dilation_width == 1;
-  const ptrdiff_t runs = s->kernel_height * (together ? 1 : s->kernel_width);
 
-  float *packed = malloc(sizeof(float) * (size_t)(blocks * block * (depth + 1)));
-  ptrdiff_t *offset = malloc(sizeof(ptrdiff_t) * (size_t)(rows * columns + runs));
+  float *packed = assay_allocate(sizeof(float) * (size_t)(blocks * block * (depth + 1)));
   for (ptrdiff_t b = 0; b < blocks; ++b)
     for (ptrdiff_t k = 0; k < depth; ++k)
       for (ptrdiff_t l = 0, j = b * block; l < block; ++l, ++j)
         packed[(b * depth + k) * block + l] = j < outputs ? weight(s, w, back, k, j) : 0;
   float *padded_bias = packed + blocks * block * depth;
   for (ptrdiff_t j = 0; bias && j < blocks * block; ++j) padded_bias[j] = j < outputs ? bias[j] : 0;
-  for (ptrdiff_t i = 0; i < rows; ++i)
-    for (ptrdiff_t j = 0; j < columns; ++j)
-      offset[i * columns + j] = (i * step_height * f->width + j * step_width) * f->channels;
-  ptrdiff_t *run_offset = offset + rows * columns;
-  for (ptrdiff_t u = 0; u < runs; ++u) {
-    const ptrdiff_t i = together ? u : u / s->kernel_width, j = together ? 0 : u % s->kernel_width;
-    run_offset[u] = (i * s->dilation_height * f->width + j * s->dilation_width) * f->channels;
-  }
+
+  const axis down = axis_of(
+      back, rows, height, s->kernel_height, s->stride_height, s->dilation_height, s->top);
+  const axis along = axis_of(
+      back, columns, width, s->kernel_width, s->stride_width, s->dilation_width, s->left);
+  const plan p =
+      plan_of(&down, &along, height, width, inputs, outputs, images_at_a_time(rows * columns));
+  free(down.reaches);
+  free(along.reaches);
   convolving c = {
       .set = set,
-      .walk = {packed, bias ? padded_bias : NULL, offset, rows * columns, outputs, run_offset, runs,
-               depth / runs, vectors, function == ASSAY_RELU, adds},
-      .frame = *f, .from = from, .to = to, .batch = s->batch,
+      .walk = {packed, bias ? padded_bias : NULL, depth, outputs, vectors, p,
+               function == ASSAY_RELU, adds},
+      .from = from, .to = to, .sources = (size_t)(height * width * inputs),
+      .results = (size_t)(rows * columns * outputs), .batch = s->batch,
       .parts = parts_worth(operations(s), s->batch), .function = function, .parameter = parameter};
   assay_workers_run((int)c.parts, convolve_part, &c);
-  free(offset);
+  free(p.regions);
+  free(p.places);
+  free(p.runs);
   free(packed);
 }
 
 static void forward(
     assay_instruction_set_t set, const assay_convolution_t *s, const float *x, const float *w,
     const float *bias, float *y, assay_function_t function, float parameter) {
-  const frame f = frame_of_data(s);
-  convolve(
-      set, s, false, &f, s->rows, s->columns, s->stride_height, s->stride_width, x, w, bias, y, false,
-      function, parameter);
+  convolve(set, s, false, x, w, bias, y, false, function, parameter);
 }
 
-// The gradient of the data is a convolution as well: of dz in a frame wide enough for every tap, with
-// as many zeros between its rows and columns as a stride left out, and with the weights reversed.
+// The gradient of the data is a convolution as well: of dz, with the weights reversed.
 static void back_to_data(
     assay_instruction_set_t set, const assay_convolution_t *s, const float *w, const float *dz,
     float *dx, bool accumulates) {
-  const ptrdiff_t more_rows = (s->kernel_height - 1) * s->dilation_height;
-  const ptrdiff_t more_columns = (s->kernel_width - 1) * s->dilation_width;
-  const frame f = {
-      s->height + more_rows, s->width + more_columns, s->filters, s->rows, s->columns,
-      more_rows - s->top, more_columns - s->left, s->stride_height, s->stride_width};
-  convolve(
-      set, s, true, &f, s->height, s->width, 1, 1, dz, w, NULL, dx, accumulates, ASSAY_IDENTITY, 0);
+  convolve(set, s, true, dz, w, NULL, dx, accumulates, ASSAY_IDENTITY, 0);
 }
 
 typedef struct {
@@ -161,26 +153,28 @@ static void weigh_part(void *context, int part) {
   const bool whole = is_whole(&c->frame);
   const size_t count = (size_t)(c->frame.image_height * c->frame.image_width * c->frame.channels);
   const size_t results = (size_t)(c->weighing.rows * c->weighing.columns * c->weighing.filters);
-  // Bands of whole tiles: 24 taps, 16 columns.
+  // Bands of taps, and of 16 columns.
   const ptrdiff_t row = part / c->column_parts, column = part % c->column_parts;
-  const ptrdiff_t row_tiles = (c->taps + 23) / 24, column_tiles = (c->weighing.filters + 15) / 16;
-  const ptrdiff_t tap = row_tiles * row / c->tap_parts * 24;
-  ptrdiff_t tap_end = row_tiles * (row + 1) / c->tap_parts * 24;
-  if (tap_end > c->taps) tap_end = c->taps;
+  const ptrdiff_t column_tiles = (c->weighing.filters + 15) / 16;
+  const ptrdiff_t tap = c->taps * row / c->tap_parts, tap_end = c->taps * (row + 1) / c->tap_parts;
   const ptrdiff_t first = column_tiles * column / c->column_parts * 16;
   ptrdiff_t end = column_tiles * (column + 1) / c->column_parts * 16;
   if (end > c->weighing.filters) end = c->weighing.filters;
 
-  float *room = whole ? NULL : malloc(sizeof(float) * frame_count(&c->frame));
+  const size_t framed = whole ? 0 : frame_count(&c->frame);
+  const size_t panel = 16 * (size_t)(c->weighing.rows * c->weighing.columns);
+  float *room = assay_allocate(sizeof(float) * (framed + panel)), *columns = room + framed;
   for (ptrdiff_t n = 0; n < c->batch; ++n) {
     const float *image = c->x + (size_t)n * count, *dz = c->dz + (size_t)n * results;
     if (!whole) put_into_frame(&c->frame, image, room), image = room;
+#define WEIGH(set) weigh_##set(&c->weighing, tap, tap_end, first, end, image, dz, columns, c->dw)
 #if defined(__x86_64__)
-    if (c->set == ASSAY_AVX512) weigh_avx512(&c->weighing, tap, tap_end, first, end, image, dz, c->dw);
-    else if (c->set == ASSAY_AVX2) weigh_avx2(&c->weighing, tap, tap_end, first, end, image, dz, c->dw);
+    if (c->set == ASSAY_AVX512) WEIGH(avx512);
+    else if (c->set == ASSAY_AVX2) WEIGH(avx2);
     else
 #endif
-      weigh_portable(&c->weighing, tap, tap_end, first, end, image, dz, c->dw);
+      WEIGH(portable);
+#undef WEIGH
   }
   free(room);
 }
@@ -192,7 +186,7 @@ static void back_to_weights(
   const ptrdiff_t taps = s->kernel_height * s->kernel_width * s->channels;
   if (!accumulates) memset(dw, 0, sizeof(float) * (size_t)(taps * s->filters));
   if (taps <= 0) return;
-  ptrdiff_t *offset = malloc(sizeof(ptrdiff_t) * (size_t)taps);
+  ptrdiff_t *offset = assay_allocate(sizeof(ptrdiff_t) * (size_t)taps);
   for (ptrdiff_t k = 0; k < taps; ++k) {
     const ptrdiff_t u = k / s->channels / s->kernel_width, v = k / s->channels % s->kernel_width;
     offset[k] =
@@ -203,8 +197,8 @@ static void back_to_weights(
       .weighing = {offset, s->rows, s->columns, s->stride_height * f.width * s->channels,
                    s->stride_width * s->channels, s->filters},
       .frame = f, .x = x, .dz = dz, .dw = dw, .batch = s->batch, .taps = taps};
-  const ptrdiff_t row_tiles = (taps + 23) / 24, column_tiles = (s->filters + 15) / 16;
-  const ptrdiff_t parts = parts_worth(operations(s), row_tiles * column_tiles);
+  const ptrdiff_t column_tiles = (s->filters + 15) / 16;
+  const ptrdiff_t parts = parts_worth(operations(s), taps * column_tiles);
   c.column_parts = column_tiles < parts ? column_tiles : parts;
   c.tap_parts = (parts + c.column_parts - 1) / c.column_parts;
   assay_workers_run((int)(c.column_parts * c.tap_parts), weigh_part, &c);
@@ -244,7 +238,7 @@ void assay_convolution_bias_pullback(
     float parameter, float *dbias, bool accumulates) {
   const size_t sums = (size_t)(s->batch * s->filters);
   bias_pullback c = {
-      y, dy, dbias ? malloc(sizeof(float) * (sums + 1)) : NULL, s->batch, 1, s->rows * s->columns,
+      y, dy, dbias ? assay_allocate(sizeof(float) * sums) : NULL, s->batch, 1, s->rows * s->columns,
       s->filters, function, parameter};
   c.parts = parts_worth(16.0 * (double)c.positions * (double)sums, s->batch);
   assay_workers_run((int)c.parts, bias_part, &c);

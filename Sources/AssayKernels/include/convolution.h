@@ -10,8 +10,9 @@
 //
 //   y[n, i, j, f] = Σ over u, v, c of x[n, i·stride + u·dilation − top, j·stride + v·dilation − left, c] · w[u, v, c, f]
 //
-// where x is 0 outside the image. Each y is one chain of fused multiply-adds over ascending u, v, c,
-// which starts at 0: it depends neither on the batch, nor on threads, nor on the instruction set.
+// where taps outside the image are left out. Each y is one chain of fused multiply-adds over
+// ascending u, v, c, which starts at 0: it depends neither on the batch, nor on threads, nor on the
+// instruction set.
 typedef struct {
   ptrdiff_t batch, height, width, channels;  // of x
   ptrdiff_t rows, columns, filters;          // of y
