@@ -13,6 +13,7 @@ typedef enum { ASSAY_PORTABLE = 0, ASSAY_AVX2 = 1, ASSAY_AVX512 = 2 } assay_inst
 assay_instruction_set_t assay_instruction_set(void);
 
 #include "class_losses.h"
+#include "column_normalization.h"
 #include "convolution.h"
 #include "counting.h"
 #include "current_tape.h"
