@@ -95,7 +95,9 @@ extension Sequential {
   ) rethrows {
     let link = training?.link ?? .identity
     let rows = inputs.shape[0]
-    let size = Swift.max(32, Swift.min(8_192, (1 << 22) / Swift.max(inputShape.count, 1)))
+    // What counts is the widest layer: images have many more numbers after a convolution.
+    let width = shapes.reduce(Swift.max(inputShape.count, 1)) { Swift.max($0, $1.count) }
+    let size = Swift.max(32, Swift.min(8_192, (1 << 20) / width))
     for start in stride(from: 0, to: rows, by: size) {
       let range = start..<Swift.min(start + size, rows)
       var pass = Pass.inference
