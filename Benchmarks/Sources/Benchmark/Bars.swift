@@ -23,10 +23,11 @@ struct Bar {
     atLeast(12, times: "fit", "numpy", "fit")
     atLeast(2, times: "fit with validation", "jax", "fit with validation")
     atLeast(1.5, times: "training lstm", "torch", "training lstm")
-    for load in results.comparisons where load.ours.name.hasPrefix("training") {
-      guard let ours = load.ours.extraMebibytes, let theirs = load.theirs?.extraMebibytes else {
-        continue
-      }
+    atLeast(1.6, times: "training cnn", "torch", "training cnn")
+    for load in results.comparisons {
+      guard ["training", "predicting"].contains(where: load.ours.name.hasPrefix),
+        let ours = load.ours.extraMebibytes, let theirs = load.theirs?.extraMebibytes
+      else { continue }
       bars.append(
         Bar(
           name: "\(load.ours.name): at most half of \(load.theirs?.peer ?? "a peer")'s memory",

@@ -72,7 +72,7 @@ extension Bar {
   private static func ofMemory(_ results: Results) -> [Bar] {
     results.comparisons.compactMap { pair in
       let name = pair.ours.name
-      let isMetric = !["reading", "training"].contains { name.hasPrefix($0) }
+      let isMetric = !["reading", "training", "predicting"].contains { name.hasPrefix($0) }
       guard isMetric, !name.contains("a sort"), let ours = pair.ours.extraMebibytes,
         let theirs = pair.theirs?.extraMebibytes
       else { return nil }

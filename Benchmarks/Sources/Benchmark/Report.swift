@@ -10,11 +10,12 @@ struct Report {
     show(pairs("The tutorial's fit: 4,800 steps") { $0.hasPrefix("fit") })
     show(trainings)
     show(pairs("Training: an epoch") { $0.hasPrefix("training") })
+    show(pairs("Predicting: 10,000 images") { $0.hasPrefix("predicting") })
     show(products)
     show(pairs("Matrix products, beside NumPy's") { $0.hasPrefix("product") })
     show(
       pairs("Metrics") { name in
-        !["fit", "product", "training"].contains { name.hasPrefix($0) }
+        !["fit", "product", "training", "predicting"].contains { name.hasPrefix($0) }
       })
     show(memory)
     show(processes)

@@ -55,8 +55,14 @@ struct Session {
 
   /// Each network alone, and then in turn with its peer.
   private mutating func training() throws {
-    let loads = [(try SequenceTraining.load(), Peer(script: "train_lstm_torch.py", title: "torch"))]
-    for (load, peer) in loads {
+    let loads = [
+      (try SequenceTraining.load(), [], Peer(script: "train_lstm_torch.py", title: "torch")),
+      (
+        try ImageTraining.load(), [try ImageTraining.prediction()],
+        Peer(script: "train_cnn_torch.py", title: "torch")
+      ),
+    ]
+    for (load, answers, peer) in loads {
       progress(load.measurement.name)
       var peak = MatrixProducts.peak()
       let timing = try load.measurement.alone(runs: options.runs)
@@ -64,7 +70,7 @@ struct Session {
       results.trainings.append(
         TrainedLoad(
           timing: timing, samples: load.samples, threads: MatrixProducts.threads, peak: peak))
-      if python != nil { try duel([load.measurement], [peer]) }
+      if python != nil { try duel([load.measurement] + answers, [peer]) }
     }
   }
 
