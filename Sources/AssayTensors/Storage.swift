@@ -29,3 +29,12 @@ package final class Storage: @unchecked Sendable {
     if owner == nil { UnsafeMutableRawPointer(start).deallocate() }
   }
 }
+
+extension Tensor {
+  /// A tensor for a result, its memory from the tape that records or else fresh.
+  @inline(__always)
+  package init(result shape: Shape, on tape: Tape?) {
+    let storage = tape?.storage(capacity: shape.count) ?? Storage(capacity: shape.count)
+    self.init(storage: storage, shape: shape)
+  }
+}

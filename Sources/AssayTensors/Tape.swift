@@ -148,6 +148,18 @@ package final class Tape {
     epoch = Tape.epochs.wrappingAdd(1, ordering: .relaxed).newValue
   }
 
+  /// Lends its memory to operations that are not recorded; it holds until the next recording.
+  package func lending<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    restart()
+    let leaves = leafEpoch
+    // An epoch that no leaf has: nothing is followed.
+    leafEpoch = Tape.epochs.wrappingAdd(1, ordering: .relaxed).newValue
+    defer { leafEpoch = leaves }
+    return try recording(body)
+  }
+
   /// Adds a leaf, whose gradient will be written to the memory given.
   package func leaf(gradient: UnsafeMutablePointer<Float>, count: Int) -> Node {
     precondition(leafCount == recordCount, "leaves come before operations")
@@ -284,14 +296,5 @@ package final class Tape {
     guard producer.pointee.activation == activation else { return false }
     producer.pointee.beforeActivation = true
     return true
-  }
-}
-
-extension Tensor {
-  /// A tensor for a result, its memory from the tape that records or else fresh.
-  @inline(__always)
-  package init(result shape: Shape, on tape: Tape?) {
-    let storage = tape?.storage(capacity: shape.count) ?? Storage(capacity: shape.count)
-    self.init(storage: storage, shape: shape)
   }
 }

@@ -8,8 +8,6 @@ import AssayTensors
 /// end and for callbacks.
 final class TrainingBench<Model: Layer> {
   private let tape = Tape()
-  /// A tape without leaves: it records nothing and lends its memory to validation.
-  private let idleTape = Tape()
   private let model: Model
   private let layout: ParameterLayout
   private let parameters: Storage
@@ -162,11 +160,10 @@ final class TrainingBench<Model: Layer> {
   /// What regularizers add to the loss of the model as it stands.
   var penalty: Float { regularized?.penalties?.scalar ?? 0 }
 
-  /// The outputs of the model as it stands, in memory that the next call uses again.
+  /// The outputs of the model as it stands, in memory that the next call or step uses again.
   func answer(_ inputs: Tensor) -> Tensor {
-    idleTape.restart()
     var pass = Pass.inference
-    return idleTape.recording { model.forward(inputs, &pass).detached() }
+    return tape.lending { model.forward(inputs, &pass).detached() }
   }
 
   /// The learning rate of the next step.
