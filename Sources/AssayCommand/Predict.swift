@@ -26,16 +26,17 @@ struct Predict: ParsableCommand {
   func run() throws {
     let classifier = try Classifier<String>(contentsOf: modelFile())
     let table = try Table(contentsOf: data)
-    let answers = try classifier.predict(table)
+    let answers = try classifier.answers(for: table)
     for (column, count) in answers.unseen {
       Terminal.warn(
         "\(table.file), column \(column): \(count) of \(table.count) rows have a text that "
           + "was not there in training; it counts as none")
     }
-    let truth =
-      table.columns.contains(classifier.labelColumn)
-      ? try table.labels(classifier.labelColumn) : nil
-    let result = AnswerTable(classes: classifier.classes, answers: answers, truth: truth)
+    let truth = try classifier.labelColumn.flatMap {
+      table.columns.contains($0) ? try table.labels($0) : nil
+    }
+    let result = AnswerTable(
+      classes: classifier.classes, labels: answers.labels, scores: answers.scores, truth: truth)
     let bytes =
       common.json
       ? Array(json(classifier, answers, truth).text.utf8) : result.csv(rows: Array(0..<table.count))

@@ -7,10 +7,12 @@ struct Train: ParsableCommand {
     abstract: "Train a classifier on a table, and judge it.",
     discussion: """
       Numbers are standardised and texts become one column each; both are stored with \
-      the model. A part of the rows is kept aside, never learnt from, and says how good \
-      the model is.
+      the model. The test part of the rows is kept aside, never looked at while learning, \
+      and says how good the model is. Early stopping and calibration take a validation \
+      part from the others.
 
         assay train iris.csv --label species
+        assay train iris.csv --label species --early-stopping 10 --folds 5
         assay predict iris-model new.csv
       """)
 
@@ -24,25 +26,17 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("A column to leave out; may be given again.", valueName: "column"))
   var ignore: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Units of the hidden layers: 100, or 64,32, or 0 for none.", valueName: "units"))
-  var hidden = "100"
-
-  @Option(help: "How often every row is seen.")
-  var epochs = 100
-
-  @Option(help: ArgumentHelp("Rows a step.", valueName: "rows"))
-  var batchSize = 32
-
-  @Option(help: ArgumentHelp("The size of a step.", valueName: "rate"))
-  var learningRate: Float = 0.001
+  @OptionGroup(title: "Network and training")
+  var training: TrainingOptions
 
   @Option(help: ArgumentHelp("The part of the rows to judge by; 0 for none.", valueName: "part"))
-  var validation = 0.2
+  var test = 0.2
 
-  @Option(help: "The seed of all that is random.")
-  var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp(
+      "Also judge the settings on every row: by so many networks, each learning without a fold.",
+      valueName: "count"))
+  var folds: Int?
 
   @Option(
     name: .shortAndLong,
@@ -52,45 +46,36 @@ struct Train: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard epochs >= 1 else { throw ValidationError("--epochs must be 1 or more, not \(epochs).") }
-    guard batchSize >= 1 else {
-      throw ValidationError("--batch-size must be 1 or more, not \(batchSize).")
+    guard test >= 0, test < 1 else {
+      throw ValidationError("--test must be from 0 to below 1, not \(test).")
     }
-    guard learningRate > 0, learningRate.isFinite else {
-      throw ValidationError("--learning-rate must be above 0, not \(learningRate).")
+    if let folds, folds < 2 {
+      throw ValidationError("--folds must be 2 or more, not \(folds).")
     }
-    guard validation >= 0, validation < 1 else {
-      throw ValidationError("--validation must be from 0 to below 1, not \(validation).")
-    }
-    _ = try hiddenUnits()
   }
 
   func run() throws {
     let folder = try OutputFolder(output ?? Train.defaultFolder(for: data))
     let table = try Table(contentsOf: data)
-    let trained = try Interruption.whileTraining {
-      try Classifier<String>.fit(
-        table, label: label, ignoring: ignore, hidden: hiddenUnits(), epochs: epochs,
-        batchSize: batchSize, learningRate: learningRate, validationFraction: validation,
-        seed: seed, callbacks: [Interruption(), ProgressLine(epochs: epochs)])
+    var settings = try training.settings()
+    settings.testFraction = test
+    let callbacks: [any Callback] = [Interruption(), ProgressLine(epochs: settings.epochs)]
+    let (trained, crossValidation) = try Interruption.whileTraining {
+      (
+        try settings.fit(table, label: label, ignoring: ignore, callbacks: callbacks),
+        try folds.map {
+          try settings.crossValidate(
+            table, label: label, ignoring: ignore, folds: $0, callbacks: callbacks)
+        }
+      )
     }
-    let result = TrainResult(table: table, trained: trained, folder: folder.path, seed: seed)
+    let result = TrainResult(
+      table: table, label: label, settings: settings, trained: trained,
+      crossValidation: crossValidation, folder: folder.path)
     let files = try result.files()
     try folder.write(files)
     try Terminal.print(
       common.json ? result.json(files: files.map(\.name)).text : result.text(color: common.color))
-  }
-
-  private func hiddenUnits() throws -> [Int] {
-    let parts = hidden.split(separator: ",", omittingEmptySubsequences: false)
-    if parts == ["0"] || parts == ["none"] { return [] }
-    return try parts.map { part in
-      guard let units = Int(part), (1...1_000_000).contains(units) else {
-        throw ValidationError(
-          "--hidden must be counts of units such as 100 or 64,32, not \(hidden).")
-      }
-      return units
-    }
   }
 
   /// `data/iris.csv` gives `iris-model`.

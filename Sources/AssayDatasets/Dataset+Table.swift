@@ -71,6 +71,13 @@ extension Dataset {
 }
 
 extension Table {
+  /// The different labels of a column in order: by value if all are numbers, else as texts.
+  ///
+  /// - Throws: `CSVError` if there is no such column, or a label is missing.
+  public func classes(_ name: String) throws(CSVError) -> [String] {
+    labelsInOrder(try labels(name))
+  }
+
   /// The numbers of several columns, one row after the other, each in the range of a Float.
   fileprivate func finiteNumbers(_ names: [String]) throws(CSVError) -> [Double] {
     let numbers = try numbers(names)

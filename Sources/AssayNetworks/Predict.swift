@@ -34,6 +34,18 @@ public struct Scores: Hashable, Sendable {
     precondition((0..<width).contains(index), "column \(index) of \(width)")
     return stride(from: index, to: values.count, by: width).map { values[$0] }
   }
+
+  /// The position of the class that each row speaks for: of one number 1 where it is at least the
+  /// threshold, else 0; of several that of the greatest, the first among equals.
+  func classPositions(threshold: Double = 0.5) -> [Int] {
+    (0..<count).map { row in
+      let values = self[row]
+      guard width > 1 else { return (values.first ?? 0) >= threshold ? 1 : 0 }
+      var best = values.startIndex
+      for index in values.indices where values[index] > values[best] { best = index }
+      return best - values.startIndex
+    }
+  }
 }
 
 extension Sequential {
@@ -71,14 +83,7 @@ extension Sequential {
   /// The position of the predicted class for each row: with one output 1 where the score is at least
   /// the threshold, else 0; with several that of the greatest, the first among equals.
   public func predictClasses(_ inputs: Tensor, threshold: Double = 0.5) throws -> [Int] {
-    let scores = try predict(inputs)
-    return (0..<scores.count).map { row in
-      let values = scores[row]
-      guard scores.width > 1 else { return (values.first ?? 0) >= threshold ? 1 : 0 }
-      var best = values.startIndex
-      for index in values.indices where values[index] > values[best] { best = index }
-      return best - values.startIndex
-    }
+    try predict(inputs).classPositions(threshold: threshold)
   }
 
   /// The predicted label for each row of a data set.

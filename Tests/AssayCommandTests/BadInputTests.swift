@@ -76,6 +76,21 @@ import Testing
       "d.csv, line 3, column p: the value is missing (\"nan\"); fill it in or drop the row")
   }
 
+  @Test func `parts and folds need rows of every class`() throws {
+    try check(
+      "x,y\n1,a\n2,b\n3,b\n", train, 2,
+      "d.csv: the class a has a single row, which cannot be learnt from and judged by; add rows, "
+        + "or keep none aside")
+    let two = "x,y\n" + (0..<20).map { "\($0),\($0 % 2)\n" }.joined()
+    try check(
+      two, train + ["--folds", "11", "--epochs", "1"], 2,
+      "11 folds are more than any class has rows (10); take fewer folds")
+    try check(
+      two, train + ["--calibrate", "platt", "--validation", "0.05"], 2,
+      "16 rows would be split into 15 to train and 1 to test; stratified, each part needs one at "
+        + "least for each of 2 classes")
+  }
+
   @Test func `quotes and line breaks in fields are data`() throws {
     let text = "\"the\nsize\",y\n" + (0..<20).map { "\($0),\"a \"\"\($0 % 2)\"\"\n\"\n" }.joined()
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/d.csv"))
@@ -147,6 +162,16 @@ import Testing
   @Test func `wrong usage has a code of its own`() throws {
     #expect(try CommandRun("train", in: folder.path).code == 64)
     #expect(try CommandRun("demo", "--seed", "-1", in: folder.path).code == 64)
+    for wrong in [
+      ["--alpha=-1"], ["--alpha", "nan"], ["--early-stopping", "0"], ["--class-weight", "some"],
+      ["--folds", "1"], ["--calibrate", "magic"], ["--test", "1"], ["--activation", "none"],
+      ["--calibrate", "platt", "--validation", "1"],
+    ] {
+      #expect(try CommandRun(train + wrong, in: folder.path).code == 64, "\(wrong)")
+    }
+    let older = try CommandRun(train + ["--validation", "0.2"], in: folder.path)
+    #expect(older.code == 64)
+    #expect(older.errors.contains("the part to judge by is --test."))
     #expect(try CommandRun("data", "moons", "--count", "0", in: folder.path).code == 64)
     #expect(try CommandRun("nonsense", in: folder.path).code == 64)
     #expect(try CommandRun("--help", in: folder.path).code == 0)

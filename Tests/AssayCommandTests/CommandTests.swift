@@ -127,6 +127,52 @@ import Testing
         + "not there in training; it counts as none\n")
   }
 
+  @Test func `folds, early stopping and calibration are told`() throws {
+    let rows = (0..<240).map { row in
+      "\(row % 40),\(row % 7),\(row % 40 + row % 5 < 22 ? "small" : "large")\n"
+    }
+    try write("size,noise,kind\n" + rows.joined(), to: "things.csv")
+    let options = [
+      "train", "-", "--label", "kind", "--epochs", "60", "--learning-rate", "0.01", "--alpha",
+      "0.01", "--activation", "tanh", "--early-stopping", "5", "--class-weight", "balanced",
+      "--folds", "3", "--calibrate", "platt", "--validation", "0.25", "-o", "m",
+    ]
+    let input = try text(of: "things.csv")
+    let run = try CommandRun(options + ["--json"], in: folder.path, input: input)
+    #expect(run.code == 0 && run.errors == "")
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(told["train_rows"] as? Int == 144 && told["validation_rows"] as? Int == 48)
+    #expect(told["test_rows"] as? Int == 48 && told["judged_on"] as? String == "test")
+    let settings = try #require(told["settings"] as? [String: Any])
+    #expect(settings["alpha"] as? Double == 0.01 && settings["activation"] as? String == "tanh")
+    #expect(settings["early_stopping"] as? Int == 5)
+    #expect(settings["calibrate"] as? String == "platt")
+    #expect(told["calibration"] is [String: Any])
+    let folds = try #require(told["cross_validation"] as? [String: Any])
+    #expect(folds["folds"] as? Int == 3 && folds["rows"] as? [Int] == [80, 80, 80])
+    let metrics = try #require(folds["metrics"] as? [String: [String: Any]])
+    #expect((metrics["accuracy"]?["folds"] as? [Double])?.count == 3)
+    #expect(metrics["accuracy"]?["high"] is Double)
+    let outOfFold = try text(of: "m/out-of-fold.csv").split(separator: "\n")
+    #expect(outOfFold.count == 241 && outOfFold[0] == "row,truth,score,prediction")
+    // The file's probabilities are the calibrated ones.
+    let page = try CommandRun(options, in: folder.path, input: input)
+    #expect(page.code == 0)
+    for heading in [
+      "What calibration (platt) changed on the rows kept aside",
+      "How good the settings are: 3 folds, every row judged once",
+      "every class counted the same", "48 rows are few to calibrate by",
+      "144 rows to learn from, 48 to stop by and calibrate by, 48 kept aside to judge by",
+    ] {
+      #expect(page.output.contains(heading))
+    }
+    let predict = try CommandRun("predict", "m", "things.csv", in: folder.path)
+    let tested = try text(of: "m/predictions.csv").split(separator: "\n").dropFirst()
+    let answers = predict.output.split(separator: "\n")
+    #expect(tested.count == 48 && tested.allSatisfy { answers.contains($0) })
+  }
+
   @Test func `points go to CSV, NPY and JSON`() throws {
     let run = try CommandRun("data", "circles", "--count", "4", in: folder.path)
     #expect(run.output.hasPrefix("x0,x1,label\n") && run.output.split(separator: "\n").count == 5)

@@ -20,11 +20,13 @@ import Testing
 
   @Test func `learns labels from numbers and texts`() throws {
     let table = try table()
-    let trained = try Classifier.fit(table, label: "kind", hidden: [16], epochs: 60, seed: 2)
+    let trained = try MLPClassifier(
+      hiddenLayerSizes: [16], batchSize: 32, epochs: 60, testFraction: 0.2, seed: 2
+    ).fit(table, label: "kind")
     #expect(trained.classifier.classes == ["a", "b", "c"])
-    #expect(trained.validationRows.count == 18)
+    #expect(trained.testRows.count == 18 && trained.validationRows.isEmpty)
     #expect(trained.evaluation[.accuracy] == 1)
-    let answers = try trained.classifier.predict(table)
+    let answers = try trained.classifier.answers(for: table)
     #expect(try answers.labels == table.labels("kind"))
     #expect(answers.scores.width == 3)
     #expect(try trained.classifier.evaluate(table)[.accuracy] == 1)
@@ -33,8 +35,9 @@ import Testing
   @Test func `two classes have one score, of the last`() throws {
     let table = try Table(
       text: "x,y\n" + (0..<40).map { "\($0),\($0 < 20 ? "no" : "yes")\n" }.joined())
-    let trained = try Classifier.fit(table, label: "y", epochs: 80, learningRate: 0.01)
-    let answers = try trained.classifier.predict(table)
+    let trained = try MLPClassifier(learningRate: 0.01, batchSize: 32, epochs: 80)
+      .fit(table, label: "y")
+    let answers = try trained.classifier.answers(for: table)
     #expect(answers.scores.width == 1)
     #expect(answers.labels.first == "no" && answers.labels.last == "yes")
     #expect(answers.scores.values[39] > 0.5)
@@ -55,17 +58,17 @@ import Testing
   @Test func `comes back from its file`() throws {
     let folder = try TemporaryFolder()
     let table = try table()
-    let trained = try Classifier.fit(table, label: "kind", epochs: 2)
+    let trained = try MLPClassifier(epochs: 2).fit(table, label: "kind")
     let path = folder.path + "/kinds.safetensors"
     try trained.classifier.save(to: path)
     let loaded = try Classifier<String>(contentsOf: path)
     #expect(loaded.preprocessing == trained.classifier.preprocessing)
-    #expect(try loaded.predict(table).scores == trained.classifier.predict(table).scores)
+    #expect(try loaded.answers(for: table).scores == trained.classifier.answers(for: table).scores)
     #expect(try Sequential(contentsOf: path).layers.count == 2)
   }
 
   @Test func `says which column, and where, is not like the one learnt from`() throws {
-    let trained = try Classifier.fit(try table(), label: "kind", epochs: 1)
+    let trained = try MLPClassifier(epochs: 1).fit(try table(), label: "kind")
     #expect(throws: CSVError.self) {
       try trained.classifier.predict(try Table(text: "colour,constant\nred,7\n"))
     }
@@ -79,20 +82,21 @@ import Testing
   }
 
   @Test func `refuses what cannot be learnt`() throws {
+    let settings = MLPClassifier(testFraction: 0.2)
     let one = try Table(text: "x,y\n1,a\n2,a\n", file: "f")
     #expect(throws: ClassifierError.oneClass(file: "f", column: "y", label: "a")) {
-      try Classifier.fit(one, label: "y")
+      try settings.fit(one, label: "y")
     }
     let lone = try Table(text: "x,y\n1,a\n2,a\n3,b\n", file: "f")
     #expect(throws: ClassifierError.loneRow(file: "f", label: "b")) {
-      try Classifier.fit(lone, label: "y")
+      try settings.fit(lone, label: "y")
     }
     #expect(throws: ClassifierError.noColumns(file: "f")) {
-      try Classifier.fit(lone, label: "y", ignoring: ["x"])
+      try settings.fit(lone, label: "y", ignoring: ["x"])
     }
     let names = "n,y\n" + (0..<1_100).map { "name\($0),\($0 % 2)\n" }.joined()
     #expect(throws: ClassifierError.self) {
-      try Classifier.fit(try Table(text: names, file: "f"), label: "y", validationFraction: 0)
+      try MLPClassifier().fit(try Table(text: names, file: "f"), label: "y")
     }
   }
 }

@@ -44,9 +44,12 @@ public struct Preprocessing: Hashable, Sendable, Codable {
   ///   - table: the table; a column is of numbers when all its rows are.
   ///   - names: the columns to use.
   ///   - rows: the rows to learn from.
+  ///   - standardizes: whether numbers are standardised, or stay as they are.
   /// - Throws: `CSVError` with line and column for a missing or infinite value;
   ///   ``ClassifierError/tooManyTexts(file:column:count:)``.
-  public init(_ table: Table, columns names: [String], rows: [Int]) throws {
+  public init(
+    _ table: Table, columns names: [String], rows: [Int], standardizes: Bool = true
+  ) throws {
     columns = try names.map { name in
       guard try table.isNumeric(name) else {
         let all = try table.labels(name)
@@ -57,14 +60,59 @@ public struct Preprocessing: Hashable, Sendable, Codable {
         return Column(name: name, encoding: .texts(texts))
       }
       let all = try table.finiteColumn(name)
-      let count = Double(max(rows.count, 1))
-      let mean = rows.reduce(0) { $0 + all[$1] / count }
-      let variance = rows.reduce(0) { $0 + (all[$1] - mean) * (all[$1] - mean) / count }
-      let deviation = variance.squareRoot()
-      return Column(
-        name: name,
-        encoding: .numbers(
-          mean: mean, deviation: deviation > 0 && deviation.isFinite ? deviation : 1))
+      return Column(name: name, encoding: .numbers(all, rows, standardizes: standardizes))
+    }
+  }
+
+  private init(columns: [Column]) { self.columns = columns }
+
+  /// Learns from some rows.
+  ///
+  /// - Parameters:
+  ///   - features: the rows, of which some are learnt from.
+  ///   - rows: the rows to learn from.
+  ///   - standardizes: whether numbers are standardised, or stay as they are.
+  /// - Throws: as from a table.
+  public init(_ features: Features, rows: [Int], standardizes: Bool = true) throws {
+    switch features.storage {
+    case .table(let table, let columns):
+      try self.init(table, columns: columns, rows: rows, standardizes: standardizes)
+    case .numbers(let numbers, let names):
+      self.init(
+        columns: names.enumerated().map { column, name in
+          let all = stride(from: column, to: numbers.count, by: names.count).map { numbers[$0] }
+          return Column(name: name, encoding: .numbers(all, rows, standardizes: standardizes))
+        })
+    }
+  }
+
+  /// The inputs for all rows, row after row, and how many texts were not seen before.
+  ///
+  /// - Throws: as of a table; `DatasetError` with row and column for a number that leaves the range
+  ///   of a Float; ``ClassifierError`` for rows of another length or kind.
+  public func inputs(
+    of features: Features
+  ) throws -> (values: [Double], unseen: [(column: String, count: Int)]) {
+    switch features.storage {
+    case .table(let table, _): return try inputs(of: table)
+    case .numbers(var numbers, let names):
+      guard names.count == columns.count else {
+        throw ClassifierError.columnCount(found: names.count, expected: columns.count)
+      }
+      for (position, column) in columns.enumerated() {
+        guard case .numbers(let mean, let deviation) = column.encoding else {
+          throw ClassifierError.textsNeeded(column: column.name)
+        }
+        for index in stride(from: position, to: numbers.count, by: columns.count) {
+          let value = (numbers[index] - mean) / deviation
+          guard Float(value).isFinite else {
+            throw DatasetError.inputNotFinite(
+              row: index / columns.count, column: column.name, value: numbers[index])
+          }
+          numbers[index] = value
+        }
+      }
+      return (numbers, [])
     }
   }
 
@@ -108,6 +156,19 @@ public struct Preprocessing: Hashable, Sendable, Codable {
       }
     }
     return (values, unseen)
+  }
+}
+
+extension Preprocessing.Encoding {
+  /// Numbers with the mean and the deviation of some rows, or as they are.
+  fileprivate static func numbers(_ all: [Double], _ rows: [Int], standardizes: Bool) -> Self {
+    guard standardizes else { return .numbers(mean: 0, deviation: 1) }
+    let count = Double(max(rows.count, 1))
+    let mean = rows.reduce(0) { $0 + all[$1] / count }
+    let variance = rows.reduce(0) { $0 + (all[$1] - mean) * (all[$1] - mean) / count }
+    let deviation = variance.squareRoot()
+    return .numbers(
+      mean: mean, deviation: deviation > 0 && deviation.isFinite ? deviation : 1)
   }
 }
 

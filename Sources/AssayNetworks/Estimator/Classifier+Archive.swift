@@ -4,12 +4,14 @@ internal import AssayEvaluation
 /// What a classifier's file holds beside the network.
 private struct ArchivedClassifier<Label: Codable>: Codable {
   let classes: [Label]
-  let labelColumn: String
+  let labelColumn: String?
   let preprocessing: Preprocessing
+  let calibrator: Calibrator?
 }
 
 extension Classifier where Label: Codable {
-  /// Saves the classifier: the network's file, with classes and preprocessing among its texts.
+  /// Saves the classifier: the network's file, with classes, preprocessing and calibration among
+  /// its texts.
   ///
   /// `Sequential(contentsOf:)` reads the network of such a file.
   ///
@@ -31,7 +33,8 @@ extension Classifier where Label: Codable {
   private func archiveBytes(file: String) throws -> [UInt8] {
     var archive = try network.archive(file: file)
     let own = ArchivedClassifier(
-      classes: classes, labelColumn: labelColumn, preprocessing: preprocessing)
+      classes: classes, labelColumn: labelColumn, preprocessing: preprocessing,
+      calibrator: calibrator)
     archive.texts.append((Archive.classifierKey, try Archive.json(own, "classifier", file)))
     return archive.bytes
   }
@@ -55,7 +58,8 @@ extension Classifier where Label: Codable {
     let outputs = network.outputShape.extents
     guard Set(own.classes).count == own.classes.count, own.classes.count > 1,
       outputs == [own.classes.count == 2 ? 1 : own.classes.count],
-      network.inputShape.extents == [own.preprocessing.width], own.preprocessing.isSound
+      network.inputShape.extents == [own.preprocessing.width], own.preprocessing.isSound,
+      own.calibrator?.fits(width: outputs[0]) ?? true
     else {
       throw ArchiveError(
         path, .description(of: "classifier", "classes and columns do not fit the network"))
@@ -63,6 +67,7 @@ extension Classifier where Label: Codable {
     classes = own.classes
     labelColumn = own.labelColumn
     preprocessing = own.preprocessing
+    calibrator = own.calibrator
     self.network = network
   }
 }

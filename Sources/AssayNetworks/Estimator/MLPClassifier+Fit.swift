@@ -1,0 +1,144 @@
+public import AssayDatasets
+public import AssayEvaluation
+
+extension MLPClassifier {
+  /// Learns to tell labels from rows.
+  ///
+  /// ```swift
+  /// let trained = try MLPClassifier(epochs: 50).fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - rows: an array of rows of numbers, a `Dataset`, or a `Table`.
+  ///   - labels: the class of each row.
+  ///   - classes: the classes in order; nil for those that occur, sorted.
+  ///   - weights: what each row counts, in the loss and when it is judged.
+  ///   - callbacks: what looks on.
+  /// - Throws: `DatasetError` with row and column for what is no finite number, `CSVError` with line
+  ///   and column, ``ClassifierError`` for labels that cannot be learnt, ``NetworkError`` for
+  ///   settings outside their range and for a loss that is no number any more.
+  public func fit<Label: ClassLabel & LearnableTarget>(
+    _ rows: some FeatureRows, _ labels: [Label], classes: [Label]? = nil,
+    weights: [Double]? = nil, callbacks: [any Callback] = []
+  ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
+    try fit(
+      LabelledRows(try rows.features, labels, classes: classes, weights: weights), callbacks)
+  }
+
+  /// Learns to tell the labels of a data set, whose weights count.
+  ///
+  /// - Throws: as from rows and labels.
+  public func fit<Label: ClassLabel & LearnableTarget>(
+    _ data: Dataset<Label>, callbacks: [any Callback] = []
+  ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
+    try fit(LabelledRows(data), callbacks)
+  }
+
+  /// Learns to tell the labels of a table's rows from its other columns.
+  ///
+  /// Numbers are standardised, and texts become a column each: see ``Preprocessing``.
+  ///
+  /// - Parameters:
+  ///   - table: the rows.
+  ///   - label: the column of the labels, of any type.
+  ///   - ignored: columns to leave out.
+  ///   - callbacks: what looks on.
+  /// - Throws: as from rows and labels.
+  public func fit(
+    _ table: Table, label: String, ignoring ignored: [String] = [],
+    callbacks: [any Callback] = []
+  ) throws -> TrainedClassifier<String> {
+    try fit(LabelledRows(table, label: label, ignoring: ignored), callbacks)
+  }
+
+  private func fit<Label: ClassLabel & LearnableTarget>(
+    _ rows: LabelledRows<Label>, _ callbacks: [any Callback]
+  ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
+    try check()
+    var (learnt, tested) = (Array(rows.labels.indices), [Int]())
+    if testFraction > 0 {
+      (learnt, tested) = try rows.split(learnt, fraction: testFraction, seed: seed)
+    }
+    return try train(rows, learning: learnt, judging: tested, callbacks)
+  }
+
+  /// Trains on some rows, keeping a validation part of them if the settings ask for one, and judges
+  /// by others.
+  func train<Label: ClassLabel & LearnableTarget>(
+    _ rows: LabelledRows<Label>, learning: [Int], judging tested: [Int],
+    _ callbacks: [any Callback]
+  ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
+    var (training, validation) = (learning, [Int]())
+    if needsValidation {
+      (training, validation) = try rows.split(learning, fraction: validationFraction, seed: seed)
+    }
+    let preprocessing = try Preprocessing(
+      rows.features, rows: training, standardizes: standardizes)
+    let data = try rows.dataset(preprocessing)
+    let learnt = data.rows(training)
+    // Nothing is decided by the test rows: without a validation part they may be looked at.
+    let watched = validation.isEmpty ? tested : validation
+    let batch = batchSize ?? min(200, training.count)
+    var network = try network(inputs: preprocessing.width, classes: rows.classes.count, batch)
+    func fit(_ loss: some Loss) throws -> History<ClassifierStatistics> {
+      try network.fit(
+        learnt, validating: watched.isEmpty ? nil : data.rows(watched), epochs: epochs,
+        batchSize: batch, loss: loss,
+        optimizer: .adam(learningRate: learningRate, epsilon: 1e-8), metrics: [.accuracy],
+        classWeights: classWeights == .balanced ? learnt.balancedClassWeights : [:],
+        callbacks: callbacks + (earlyStopping.map { [$0] } ?? []))
+    }
+    let history =
+      rows.classes.count == 2
+      ? try fit(.binaryCrossEntropy) : try fit(.sparseCategoricalCrossEntropy)
+    let calibrator = try calibration.map {
+      try Self.calibrator($0, network.predict(data.rows(validation)), rows, validation)
+    }
+    let classifier = Classifier(
+      classes: rows.classes, labelColumn: rows.labelColumn, preprocessing: preprocessing,
+      network: network, calibrator: calibrator)
+    return try TrainedClassifier(
+      classifier, history, rows,
+      raw: network.predict(data.rows(tested.isEmpty ? training : tested)),
+      training: training, validation: validation, test: tested)
+  }
+
+  private func network(inputs: Int, classes: Int, _ batch: Int) throws -> Sequential {
+    let outputs = classes == 2 ? 1 : classes
+    let widths = [inputs] + hiddenLayerSizes
+    return try Sequential(input: [inputs], seed: seed) {
+      for (width, units) in zip(widths, hiddenLayerSizes) {
+        layer(width, units, activation, batch)
+      }
+      layer(
+        widths[widths.count - 1], outputs, outputs == 1 ? .sigmoid : .softmax, batch)
+    }
+  }
+
+  /// A layer that begins as scikit-learn's: kernel and bias uniform in ±√(6 / (inputs + units)),
+  /// √(2 / …) where the hidden layers are sigmoids.
+  private func layer(
+    _ inputs: Int, _ units: Int, _ function: Activation, _ batch: Int
+  ) -> Dense {
+    let bound = ((activation == .sigmoid ? 2 : 6) / Float(inputs + units)).squareRoot()
+    let start = Initializer.uniform(low: -bound, high: bound)
+    return Dense(
+      units, activation: function, kernelInitializer: start, biasInitializer: start,
+      kernelRegularizer: alpha > 0 ? .l2(alpha / (2 * Float(batch))) : nil)
+  }
+
+  private static func calibrator<Label: ClassLabel>(
+    _ method: Calibration, _ scores: Scores, _ rows: LabelledRows<Label>, _ validation: [Int]
+  ) throws -> Calibrator {
+    let truth = validation.map { rows.positions[$0] }
+    let lacking = rows.classes.indices.first { position in
+      !truth.contains(position) || truth.allSatisfy { $0 == position }
+    }
+    if let lacking, method != .temperature {
+      throw ClassifierError.cannotCalibrate(
+        file: rows.features.file, label: "\(rows.classes[lacking])")
+    }
+    return try Calibrator(
+      method, scores: scores, truth: truth, weights: rows.weights(of: validation))
+  }
+}
