@@ -50,6 +50,7 @@ struct Failure: Error {
       } else {
         self.init(.data, error.description)
       }
+    case NetworkError.interrupted: self.init(.interrupted, "\(error)")
     case is ClassifierError, is NPYError, is DatasetError, is NetworkError, is EvaluationError,
       is PlotError:
       self.init(.data, "\(error)")

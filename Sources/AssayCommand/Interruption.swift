@@ -1,31 +1,9 @@
 import Assay
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Set by control-C; a plain integer, which a handler of signals may write.
-nonisolated(unsafe) private var wasInterrupted: sig_atomic_t = 0
-
 /// Ends a training after the epoch in which control-C was pressed; a second one ends the process.
 struct Interruption: Callback {
-  /// Listens to control-C while a body runs.
-  static func whileTraining<Value>(_ body: () throws -> Value) rethrows -> Value {
-    wasInterrupted = 0
-    let earlier = signal(SIGINT) { _ in
-      if wasInterrupted != 0 { _exit(130) }
-      wasInterrupted = 1
-    }
-    defer { _ = signal(SIGINT, earlier) }
-    return try body()
-  }
-
   mutating func epochEnds<Statistics>(_ epoch: inout Epoch<Statistics>) throws {
-    guard wasInterrupted != 0 else { return }
+    guard StopSignals.name != nil else { return }
     throw Failure(.interrupted, "stopped in epoch \(epoch.number); nothing was written")
   }
 }

@@ -39,6 +39,18 @@ struct Train: ParsableCommand {
   var folds: Int?
 
   @Option(
+    help: ArgumentHelp(
+      "Keep in this file what training has reached; if it exists, go on from there.",
+      valueName: "file"))
+  var checkpoint: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the checkpoint after so many batches too (default: after each epoch alone).",
+      valueName: "batches"))
+  var checkpointEvery: Int?
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The folder for the model (default: DATA-model).", valueName: "folder"))
   var output: String?
@@ -52,6 +64,14 @@ struct Train: ParsableCommand {
     if let folds, folds < 2 {
       throw ValidationError("--folds must be 2 or more, not \(folds).")
     }
+    if let checkpointEvery {
+      guard checkpoint != nil else {
+        throw ValidationError("--checkpoint-every needs --checkpoint FILE.")
+      }
+      guard checkpointEvery >= 1 else {
+        throw ValidationError("--checkpoint-every must be 1 or more, not \(checkpointEvery).")
+      }
+    }
   }
 
   func run() throws {
@@ -59,10 +79,17 @@ struct Train: ParsableCommand {
     let table = try Table(contentsOf: data)
     var settings = try training.settings()
     settings.testFraction = test
-    let callbacks: [any Callback] = [Interruption(), ProgressLine(epochs: settings.epochs)]
-    let (trained, crossValidation) = try Interruption.whileTraining {
+    let progress = ProgressLine(epochs: settings.epochs)
+    let callbacks: [any Callback] = [Interruption(), progress]
+    let file = checkpoint.map { path in
+      Checkpoint(path, every: checkpointEvery.map { .batches($0) } ?? .epochs(1))
+    }
+    let (trained, crossValidation) = try StopSignals.whileListening {
       (
-        try settings.fit(table, label: label, ignoring: ignore, callbacks: callbacks),
+        // What has a checkpoint ends between batches, by itself.
+        try settings.fit(
+          table, label: label, ignoring: ignore,
+          callbacks: file == nil ? callbacks : [progress], checkpoint: file),
         try folds.map {
           try settings.crossValidate(
             table, label: label, ignoring: ignore, folds: $0, callbacks: callbacks)

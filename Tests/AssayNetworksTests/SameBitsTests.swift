@@ -2,6 +2,7 @@ import AssayCore
 import AssayDatasets
 import AssayEvaluation
 import AssayKernels
+import AssayTensors
 import TestSupport
 import Testing
 
@@ -47,10 +48,71 @@ enum Demo {
   }
 }
 
+/// Short trainings of networks of other kinds.
+enum GoldenTraining: String, CaseIterable {
+  case images, sequences
+
+  /// The weights after two epochs, on every machine.
+  var golden: String {
+    switch self {
+    case .images: "b309c3cf0e62ae3b0ffc53f54394c5238d66f030b4722064ec370326ccb29e03"
+    case .sequences: "ab2eaf71f4e2d5347481d9a36ebbef9e1ac0de665d73b009d00d0fab969bed7e"
+    }
+  }
+
+  func digest() throws -> String {
+    var model: Sequential
+    switch self {
+    case .images:
+      // Convolutions, normalised columns and pools, each large enough to be shared out over threads.
+      model = try Sequential(input: [20, 20, 3], seed: 5) {
+        Conv2D(20, kernelSize: 3, padding: .same)
+        BatchNormalization()
+        ActivationLayer(.relu)
+        MaxPool2D(3, strides: 2)
+        Conv2D(17, kernelSize: 3, strides: 2, padding: .same, activation: .tanh)
+        AveragePool2D()
+        Flatten()
+        Dense(1, activation: .sigmoid)
+      }
+      let data = try Dataset(
+        inputs: numbers([40, 20, 20, 3], seed: 2), targets: (0..<40).map { $0 % 2 },
+        classes: [0, 1])
+      try model.fit(data, epochs: 2, batchSize: 20, loss: .binaryCrossEntropy)
+    case .sequences:
+      model = try Sequential(input: [20, 2], seed: 1) {
+        LSTM(12, returnsSequences: true)
+        GRU(8)
+        Dense(1)
+      }
+      try model.fit(
+        .addingProblem(count: 200, steps: 20, seed: 1), epochs: 2, loss: .meanSquaredError)
+    }
+    return SHA256.hex(littleEndian: model.tensors().flatMap(\.scalars))
+  }
+
+  /// Trains all with the kernels of an instruction set, as ``Demo/check(kernels:epochs:)`` does.
+  static func check(kernels: String) throws {
+    setenv("ASSAY_KERNELS", kernels, 1)
+    for training in allCases {
+      let digest = try training.digest()
+      precondition(digest == training.golden, "\(kernels), \(training): \(digest)")
+    }
+  }
+}
+
 @Suite("Same seed, same bits") struct SameBitsTests {
   @Test(arguments: [1, 2, 3, 8]) func `on any number of threads`(threads: Int) throws {
     let digest = try Workers.limited(to: threads) { try Demo.digest() }
     #expect(digest == Demo.golden)
+  }
+
+  @Test(arguments: GoldenTraining.allCases, [1, 2, 3, 8])
+  func `of images and of sequences, on any number of threads`(
+    training: GoldenTraining, threads: Int
+  ) throws {
+    let digest = try Workers.limited(to: threads) { try training.digest() }
+    #expect(digest == training.golden)
   }
 
   @Test func `after ten epochs`() throws {
@@ -72,12 +134,16 @@ enum Demo {
 
   #if arch(x86_64)
     @Test func `with AVX-512`() async {
-      await #expect(processExitsWith: .success) { try Demo.check(kernels: "avx512") }
+      await #expect(processExitsWith: .success) {
+        try Demo.check(kernels: "avx512")
+        try GoldenTraining.check(kernels: "avx512")
+      }
     }
 
     @Test func `with AVX2`() async {
       await #expect(processExitsWith: .success) {
         try Demo.check(kernels: "avx2")
+        try GoldenTraining.check(kernels: "avx2")
         precondition(assay_instruction_set() != ASSAY_AVX512, "the wish was not heard")
       }
     }
@@ -85,6 +151,7 @@ enum Demo {
     @Test func `without vectors of the machine`() async {
       await #expect(processExitsWith: .success) {
         try Demo.check(kernels: "portable", epochs: 10)
+        try GoldenTraining.check(kernels: "portable")
         precondition(assay_instruction_set() == ASSAY_PORTABLE, "the wish was not heard")
       }
     }

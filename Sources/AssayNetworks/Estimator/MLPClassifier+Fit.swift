@@ -14,24 +14,26 @@ extension MLPClassifier {
   ///   - classes: the classes in order; nil for those that occur, sorted.
   ///   - weights: what each row counts, in the loss and when it is judged.
   ///   - callbacks: what looks on.
+  ///   - checkpoint: the file that keeps what was reached, and from which the training goes on.
   /// - Throws: `DatasetError` with row and column for what is no finite number, `CSVError` with line
   ///   and column, ``ClassifierError`` for labels that cannot be learnt, ``NetworkError`` for
   ///   settings outside their range and for a loss that is no number any more.
   public func fit<Label: ClassLabel & LearnableTarget>(
     _ rows: some FeatureRows, _ labels: [Label], classes: [Label]? = nil,
-    weights: [Double]? = nil, callbacks: [any Callback] = []
+    weights: [Double]? = nil, callbacks: [any Callback] = [], checkpoint: Checkpoint? = nil
   ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
     try fit(
-      LabelledRows(try rows.features, labels, classes: classes, weights: weights), callbacks)
+      LabelledRows(try rows.features, labels, classes: classes, weights: weights), callbacks,
+      checkpoint)
   }
 
   /// Learns to tell the labels of a data set, whose weights count.
   ///
   /// - Throws: as from rows and labels.
   public func fit<Label: ClassLabel & LearnableTarget>(
-    _ data: Dataset<Label>, callbacks: [any Callback] = []
+    _ data: Dataset<Label>, callbacks: [any Callback] = [], checkpoint: Checkpoint? = nil
   ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
-    try fit(LabelledRows(data), callbacks)
+    try fit(LabelledRows(data), callbacks, checkpoint)
   }
 
   /// Learns to tell the labels of a table's rows from its other columns.
@@ -43,30 +45,31 @@ extension MLPClassifier {
   ///   - label: the column of the labels, of any type.
   ///   - ignored: columns to leave out.
   ///   - callbacks: what looks on.
+  ///   - checkpoint: the file that keeps what was reached, and from which the training goes on.
   /// - Throws: as from rows and labels.
   public func fit(
     _ table: Table, label: String, ignoring ignored: [String] = [],
-    callbacks: [any Callback] = []
+    callbacks: [any Callback] = [], checkpoint: Checkpoint? = nil
   ) throws -> TrainedClassifier<String> {
-    try fit(LabelledRows(table, label: label, ignoring: ignored), callbacks)
+    try fit(LabelledRows(table, label: label, ignoring: ignored), callbacks, checkpoint)
   }
 
   private func fit<Label: ClassLabel & LearnableTarget>(
-    _ rows: LabelledRows<Label>, _ callbacks: [any Callback]
+    _ rows: LabelledRows<Label>, _ callbacks: [any Callback], _ checkpoint: Checkpoint?
   ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
     try check()
     var (learnt, tested) = (Array(rows.labels.indices), [Int]())
     if testFraction > 0 {
       (learnt, tested) = try rows.split(learnt, fraction: testFraction, seed: seed)
     }
-    return try train(rows, learning: learnt, judging: tested, callbacks)
+    return try train(rows, learning: learnt, judging: tested, callbacks, checkpoint)
   }
 
   /// Trains on some rows, keeping a validation part of them if the settings ask for one, and judges
   /// by others.
   func train<Label: ClassLabel & LearnableTarget>(
     _ rows: LabelledRows<Label>, learning: [Int], judging tested: [Int],
-    _ callbacks: [any Callback]
+    _ callbacks: [any Callback], _ checkpoint: Checkpoint? = nil
   ) throws -> TrainedClassifier<Label> where Label.Statistics == ClassifierStatistics {
     var (training, validation) = (learning, [Int]())
     if needsValidation {
@@ -86,7 +89,8 @@ extension MLPClassifier {
         batchSize: batch, loss: loss,
         optimizer: .adam(learningRate: learningRate, epsilon: 1e-8), metrics: [.accuracy],
         classWeights: classWeights == .balanced ? learnt.balancedClassWeights : [:],
-        callbacks: callbacks + (earlyStopping.map { [$0] } ?? []))
+        callbacks: callbacks + (earlyStopping.map { [$0] } ?? []),
+        checkpoint: checkpoint)
     }
     let history =
       rows.classes.count == 2
