@@ -26,6 +26,11 @@ struct Architecture: Codable {
     Add.self,
     Skip.self,
     Concatenate.self,
+    Conv1D.self,
+    MaxPool1D.self,
+    AveragePool1D.self,
+    GlobalMaxPool1D.self,
+    GlobalAveragePool1D.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")

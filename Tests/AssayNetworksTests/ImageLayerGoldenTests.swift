@@ -4,7 +4,7 @@ import Testing
 
 @testable import AssayNetworks
 
-@Suite("Layers of images beside Keras's") struct ImageLayerGoldenTests {
+@Suite("Layers of images and sequences of numbers beside Keras's") struct ImageLayerGoldenTests {
   struct File: Decodable { let cases: [Case] }
 
   struct Numbers: Decodable {
@@ -23,15 +23,16 @@ import Testing
     let gradients: [Numbers]
 
     var instance: (any Layer)? {
-      func size(_ pair: [Int]?) -> WindowSize? { pair.map { WindowSize($0[0], $0[1]) } }
+      func size(_ pair: [Int]?) -> WindowSize? { pair.map { WindowSize($0[0], $0[$0.count - 1]) } }
       let padding = options.padding.flatMap(Padding.init) ?? .valid
+      let activation = options.activation.flatMap { kerasActivations[$0] } ?? .linear
       switch layer {
       case "Conv2D":
         return Conv2D(
           options.filters ?? 0, kernelSize: size(options.kernelSize) ?? 0,
           strides: size(options.strides) ?? 1, padding: padding,
           dilation: size(options.dilation) ?? 1,
-          activation: options.activation.flatMap { kerasActivations[$0] } ?? .linear,
+          activation: activation,
           usesBias: options.usesBias ?? true)
       case "MaxPooling2D":
         return MaxPool2D(
@@ -41,6 +42,21 @@ import Testing
           size(options.poolSize) ?? 0, strides: size(options.strides), padding: padding)
       case "GlobalMaxPooling2D": return GlobalMaxPool2D()
       case "GlobalAveragePooling2D": return GlobalAveragePool2D()
+      case "Conv1D":
+        return Conv1D(
+          options.filters ?? 0, kernelSize: options.kernelSize?.first ?? 0,
+          strides: options.strides?.first ?? 1,
+          padding: options.padding.flatMap(StepPadding.init) ?? .valid,
+          dilation: options.dilation?.first ?? 1, activation: activation,
+          usesBias: options.usesBias ?? true)
+      case "MaxPooling1D":
+        return MaxPool1D(
+          options.poolSize?.first ?? 0, strides: options.strides?.first, padding: padding)
+      case "AveragePooling1D":
+        return AveragePool1D(
+          options.poolSize?.first ?? 0, strides: options.strides?.first, padding: padding)
+      case "GlobalMaxPooling1D": return GlobalMaxPool1D()
+      case "GlobalAveragePooling1D": return GlobalAveragePool1D()
       default: return nil
       }
     }
@@ -67,7 +83,7 @@ import Testing
 
   @Test func `have Keras's outputs and gradients for the same weights`() throws {
     let cases = try Golden.load("keras_images.json", as: File.self).cases
-    #expect(cases.count == 19)
+    #expect(cases.count == 36)
     for (index, golden) in cases.enumerated() {
       let layer = try #require(golden.instance)
       let network = try Sequential(

@@ -1,4 +1,4 @@
-"""Keras 3 (JAX backend), in float64: layers of images, their outputs and gradients from given weights."""
+"""Keras 3 (JAX backend), in float64: layers of images and sequences, their outputs and gradients from given weights."""
 import golden_keras  # sets the backend
 import jax
 import keras
@@ -46,6 +46,22 @@ def make() -> None:
             case(name, (5, 6, 3), pool_size=[2, 3], strides=[1, 2])
         case("GlobalMaxPooling2D", (4, 3, 5))
         case("GlobalAveragePooling2D", (4, 3, 5))
+        conv1 = lambda shape, filters, size, **options: case("Conv1D", shape, filters=filters, kernel_size=[size], **options)
+        conv1((7, 2), 3, 3)
+        conv1((8, 2), 3, 4, padding="same", activation="tanh")
+        conv1((8, 2), 3, 3, strides=[2], padding="same", use_bias=False)
+        conv1((8, 2), 3, 2, strides=[3])
+        conv1((9, 2), 3, 3, dilation_rate=[2], activation="silu")
+        conv1((8, 2), 3, 2, dilation_rate=[3], padding="same")
+        conv1((7, 2), 3, 3, padding="causal", activation="sigmoid")
+        conv1((8, 2), 3, 3, strides=[2], padding="causal")
+        conv1((8, 2), 3, 2, dilation_rate=[3], padding="causal")
+        for name in ("MaxPooling1D", "AveragePooling1D"):
+            case(name, (7, 3), pool_size=[2])
+            case(name, (8, 3), pool_size=[3], strides=[2], padding="same")
+            case(name, (8, 3), pool_size=[4], strides=[1], padding="same")
+        case("GlobalMaxPooling1D", (6, 3))
+        case("GlobalAveragePooling1D", (6, 3))
     finally:
         keras.backend.set_floatx("float32")
         jax.config.update("jax_enable_x64", False)

@@ -54,11 +54,10 @@ public struct Conv2D: Layer, Codable {
     self.biasInitializer = biasInitializer
   }
 
-  private var windows: Windows {
-    Windows(
-      height: kernelSize.height, width: kernelSize.width,
-      stride: (strides.height, strides.width), dilation: (dilation.height, dilation.width),
-      pads: padding == .same)
+  private var settings: ConvolutionSettings {
+    ConvolutionSettings(
+      kind: Self.kind, outputs: ("filters", filters), kernelSize: kernelSize, strides: strides,
+      padding: padding.rawValue, dilation: dilation, function: function, usesBias: usesBias)
   }
 
   /// Checks the images, draws kernel and bias.
@@ -72,27 +71,18 @@ public struct Conv2D: Layer, Codable {
 
   /// The shape that comes out, if the settings are in range and fit the images.
   func outputShape(of input: Shape) throws -> Shape {
-    guard filters > 0, filters <= Int(Int32.max) else {
-      throw NetworkError.invalidSetting(layer: Self.kind, "filters", "\(filters)")
-    }
-    for (name, size) in [
-      ("kernelSize", kernelSize), ("strides", strides), ("dilation", dilation),
-    ] where !size.isPositive {
-      throw NetworkError.invalidSetting(layer: Self.kind, name, size.text)
-    }
-    // Further apart than the image is wide, all elements but one would only ever see zeros.
-    if input.rank == 3, dilation.height > max(input[0], 1) || dilation.width > max(input[1], 1) {
-      throw NetworkError.invalidSetting(layer: Self.kind, "dilation", dilation.text)
-    }
+    try settings.check(on: input)
     if function == .softmax, filters == 1 { throw NetworkError.softmaxOfOne(layer: description) }
-    return try WindowSize.shape(of: windows, on: input, layer: description, channels: filters)
+    return try WindowSize.shape(
+      of: settings.windows, on: input, layer: description, channels: filters)
   }
 
   /// Computes f(x ∗ w + b), in one operation where the function allows it.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
     let (fused, behind) = function.parts
     let output = convolution(
-      input, kernel: kernel, bias: usesBias ? bias : nil, windows: windows, activation: fused)
+      input, kernel: kernel, bias: usesBias ? bias : nil, windows: settings.windows,
+      activation: fused)
     return behind.map { $0(output) } ?? output
   }
 
@@ -107,13 +97,7 @@ public struct Conv2D: Layer, Codable {
 
   /// The layer as it is written.
   public var description: String {
-    var arguments = ["\(filters)", "kernelSize: \(kernelSize.text)"]
-    if strides != 1 { arguments.append("strides: \(strides.text)") }
-    if padding == .same { arguments.append("padding: .same") }
-    if dilation != 1 { arguments.append("dilation: \(dilation.text)") }
-    if function != .linear { arguments.append("activation: .\(function.name)") }
-    if !usesBias { arguments.append("usesBias: false") }
-    return "Conv2D(\(arguments.joined(separator: ", ")))"
+    settings.text("Conv2D", ["\(filters)", "kernelSize: \(kernelSize.text)"])
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -1,0 +1,51 @@
+public import AssayCore
+public import AssayTensors
+
+/// The mean of each window of a sequence's steps.
+///
+///     y[i, c] = mean over u of x[i·stride + u, c]
+///
+/// ```swift
+/// AveragePool1D()           // windows of 2, side by side
+/// ```
+///
+/// Inputs [batch, steps, channels] become [batch, positions, channels]. With
+/// `padding: .same` the zeros outside the sequence do not count. As Keras's `AveragePooling1D`,
+/// channels last.
+public struct AveragePool1D: Layer, Codable {
+  /// The number of steps of a window.
+  public let size: Int
+  /// From one window to the next; the size of a window when not given.
+  public let strides: Int
+  /// What happens at the ends.
+  public let padding: Padding
+
+  /// Describes a layer.
+  public init(_ size: Int = 2, strides: Int? = nil, padding: Padding = .valid) {
+    self.size = size
+    self.strides = strides ?? size
+    self.padding = padding
+  }
+
+  private var pool: PoolWindows {
+    PoolWindows(
+      size: WindowSize(steps: size), strides: WindowSize(steps: strides), padding: padding,
+      alongSteps: true)
+  }
+
+  /// Checks the sequences.
+  public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape {
+    try pool.shape(on: input, kind: Self.kind, layer: description)
+  }
+
+  /// Pools each sequence.
+  public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
+    input.asRowImages.averagePooled(pool.windows).asSequences
+  }
+
+  /// Keras's name of the layer.
+  public static var kind: String { "AveragePooling1D" }
+
+  /// The layer as it is written.
+  public var description: String { "AveragePool1D(\(pool.text))" }
+}
