@@ -68,7 +68,8 @@ private func convolutionBack(_ step: Step, _ tape: Tape, _ windows: Windows) {
   }
 }
 
-private func convolutionShape(_ input: Shape, _ kernel: Shape, _ windows: Windows)
+/// The sizes of a convolution, as the kernels take them.
+func convolutionShape(_ input: Shape, _ kernel: Shape, _ windows: Windows)
   -> assay_convolution_t
 {
   guard input.rank == 4, kernel.rank == 4, input[3] == kernel[2] else {

@@ -18,6 +18,7 @@ assay_instruction_set_t assay_instruction_set(void);
 #include "counting.h"
 #include "current_tape.h"
 #include "dense.h"
+#include "depthwise.h"
 #include "double_functions.h"
 #include "elementwise.h"
 #include "float_functions.h"
