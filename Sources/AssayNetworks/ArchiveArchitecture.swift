@@ -31,6 +31,9 @@ struct Architecture: Codable {
     AveragePool1D.self,
     GlobalMaxPool1D.self,
     GlobalAveragePool1D.self,
+    Conv2DTranspose.self,
+    DepthwiseConv2D.self,
+    SeparableConv2D.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")

@@ -42,6 +42,23 @@ import Testing
           size(options.poolSize) ?? 0, strides: size(options.strides), padding: padding)
       case "GlobalMaxPooling2D": return GlobalMaxPool2D()
       case "GlobalAveragePooling2D": return GlobalAveragePool2D()
+      case "Conv2DTranspose":
+        return Conv2DTranspose(
+          options.filters ?? 0, kernelSize: size(options.kernelSize) ?? 0,
+          strides: size(options.strides) ?? 1, padding: padding, activation: activation,
+          usesBias: options.usesBias ?? true)
+      case "DepthwiseConv2D":
+        return DepthwiseConv2D(
+          kernelSize: size(options.kernelSize) ?? 0,
+          depthMultiplier: options.depthMultiplier ?? 1, strides: size(options.strides) ?? 1,
+          padding: padding, dilation: size(options.dilation) ?? 1, activation: activation,
+          usesBias: options.usesBias ?? true)
+      case "SeparableConv2D":
+        return SeparableConv2D(
+          options.filters ?? 0, kernelSize: size(options.kernelSize) ?? 0,
+          depthMultiplier: options.depthMultiplier ?? 1, strides: size(options.strides) ?? 1,
+          padding: padding, dilation: size(options.dilation) ?? 1, activation: activation,
+          usesBias: options.usesBias ?? true)
       case "Conv1D":
         return Conv1D(
           options.filters ?? 0, kernelSize: options.kernelSize?.first ?? 0,
@@ -71,6 +88,7 @@ import Testing
     let activation: String?
     let usesBias: Bool?
     let poolSize: [Int]?
+    let depthMultiplier: Int?
 
     enum CodingKeys: String, CodingKey {
       case filters, strides, padding, activation
@@ -78,12 +96,13 @@ import Testing
       case dilation = "dilation_rate"
       case usesBias = "use_bias"
       case poolSize = "pool_size"
+      case depthMultiplier = "depth_multiplier"
     }
   }
 
   @Test func `have Keras's outputs and gradients for the same weights`() throws {
     let cases = try Golden.load("keras_images.json", as: File.self).cases
-    #expect(cases.count == 36)
+    #expect(cases.count == 50)
     for (index, golden) in cases.enumerated() {
       let layer = try #require(golden.instance)
       let network = try Sequential(

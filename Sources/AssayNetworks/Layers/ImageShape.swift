@@ -18,17 +18,20 @@ struct ImageShape {
     (height, width, channels) = (input[0], input[1], input[2])
   }
 
-  /// The shape of images of another size with the same channels.
+  /// The shape of images of another size, with the same channels if none are given.
   ///
   /// - Throws: ``NetworkError`` when one such image is beyond what a tensor holds.
-  func resized(height: Int, width: Int, layer: String) throws -> Shape {
-    guard SafeTensors.size(of: [height, width, channels]) ?? .max <= 4 * Int(Int32.max) else {
+  func resized(
+    height: Int, width: Int, channels outputs: Int? = nil, layer: String
+  ) throws -> Shape {
+    let outputs = outputs ?? channels
+    guard SafeTensors.size(of: [height, width, outputs]) ?? .max <= 4 * Int(Int32.max) else {
       throw NetworkError.inputShape(
         layer: layer, shape: [self.height, self.width, channels],
         needed: "images that stay below \(Int32.max) numbers, and makes them "
-          + "[\(height), \(width), \(channels)]")
+          + "[\(height), \(width), \(outputs)]")
     }
-    return [height, width, channels]
+    return [height, width, outputs]
   }
 }
 
