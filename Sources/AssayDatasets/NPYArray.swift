@@ -100,35 +100,17 @@ public struct NPYArray: Hashable, Sendable {
   public var count: Int { shape.reduce(1, *) }
 
   /// The elements as Doubles, the last dimension fastest; integers beyond 2⁵³ are rounded.
-  public var doubles: [Double] {
-    switch elements {
-    case .doubles(let elements): elements
-    case .floats(let elements): elements.map { Double($0) }
-    case .integers(let elements): elements.map { Double($0) }
-    case .unsigned(let elements): elements.map { Double($0) }
-    }
-  }
+  public var doubles: [Double] { elements.doubles }
 
   /// The elements as whole numbers, booleans as 0 and 1.
   ///
   /// - Throws: `NPYError.Reason.notWhole` with the index of one that is not, or is beyond 64 bits.
   public func integers() throws(NPYError) -> [Int] {
-    if case .integers(let elements) = elements { return elements.map { Int($0) } }
-    if case .unsigned(let elements) = elements {
-      if let index = elements.firstIndex(where: { $0 > UInt64(Int.max) }) {
-        throw NPYError(
-          file: file, reason: .notWhole(index: index, value: Double(elements[index])))
-      }
-      return elements.map { Int($0) }
+    do throws(NotWhole) {
+      return try elements.integers()
+    } catch {
+      throw NPYError(file: file, reason: .notWhole(index: error.index, value: error.value))
     }
-    var integers: [Int] = []
-    for (index, double) in doubles.enumerated() {
-      guard let integer = Int(exactly: double) else {
-        throw NPYError(file: file, reason: .notWhole(index: index, value: double))
-      }
-      integers.append(integer)
-    }
-    return integers
   }
 
   /// The elements as a tensor of Floats of the same shape.
