@@ -24,6 +24,14 @@ public enum DatasetError: Error, Hashable, Sendable {
   case pixelCount(pixels: Int, height: Int, width: Int)
   /// A mask has another size than the first one.
   case maskSize(row: Int, expected: [Int], found: [Int])
+  /// A token is beyond what a Float holds exactly.
+  case tokenTooLarge(row: Int, step: Int, token: Int)
+  /// A step of a sequence has another number of features than the first one.
+  case stepWidth(row: Int, step: Int, expected: Int, found: Int)
+  /// The common length of sequences is not positive, or more than memory can hold.
+  case sequenceLength(Int)
+  /// No sequence has a step with a feature.
+  case noSteps
   /// There are more or fewer weights than rows.
   case weightCount(weights: Int, rows: Int)
   /// A weight is negative, NaN or infinite.
@@ -77,6 +85,13 @@ extension DatasetError: CustomStringConvertible {
     case .maskSize(let row, let expected, let found):
       "row \(row): expected a mask of \(expected[0]) × \(expected[1]), "
         + "found \(found[0]) × \(found[1])"
+    case .tokenTooLarge(let row, let step, let token):
+      "row \(row), step \(step): a token lies within ±2²⁴, where Floats are exact, not \(token)"
+    case .stepWidth(let row, let step, let expected, let found):
+      "row \(row), step \(step): expected \(expected) features, found \(found)"
+    case .sequenceLength(let length):
+      "the length of padded sequences is at least 1 and fits memory, not \(length)"
+    case .noSteps: "no sequence has a step with a feature; give one that has"
     case .weightCount(let weights, let rows):
       "expected a weight for each of \(rows) rows, found \(weights)"
     case .invalidWeight(let row, let value):
