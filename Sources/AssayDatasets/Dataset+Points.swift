@@ -20,6 +20,20 @@ extension Dataset where Target == Int {
     return Dataset(points, classes: centers)
   }
 
+  /// A made problem of classes with columns that say little: `Points.classification` says how, and has
+  /// more settings.
+  public static func classification(
+    count: Int = 100, columns: Int = 20, informative: Int = 2, redundant: Int = 2,
+    repeated: Int = 0, classes: Int = 2, clusters: Int = 2, weights: [Double]? = nil,
+    flipped: Double = 0.01, separation: Double = 1, seed: UInt32
+  ) -> Dataset {
+    let points = Points.classification(
+      count: count, columns: columns, informative: informative, redundant: redundant,
+      repeated: repeated, classes: classes, clusters: clusters, weights: weights,
+      flipped: flipped, separation: separation, seed: seed)
+    return Dataset(points, classes: classes)
+  }
+
   /// Generated points, rounded to Float; they are finite unless the noise was without measure.
   init(_ points: Points, classes: Int) {
     do throws(DatasetError) {
