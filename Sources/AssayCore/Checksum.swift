@@ -17,11 +17,21 @@ public enum Checksum {
   ///
   /// Source: RFC 3720, appendix B.4.
   public static func crc32C(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    bytes.withUnsafeBytes { check($0, table32C) }
+  }
+
+  /// CRC-32 of zip files: polynomial 0x04C11DB7, bits reflected.
+  ///
+  /// Of the bytes of "123456789" it is 0xCBF43926.
+  ///
+  /// Source: PKWARE, *APPNOTE.TXT*, 4.4.7.
+  public static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBytes { check($0, table32) }
   }
 
   private static let table64: [UInt64] = table(0xC96C_5795_D787_0F42)
-  private static let table32: [UInt32] = table(0x82F6_3B78)
+  private static let table32: [UInt32] = table(0xEDB8_8320)
+  private static let table32C: [UInt32] = table(0x82F6_3B78)
 
   /// What each byte does to the state, for a polynomial with its bits reflected.
   private static func table<State: FixedWidthInteger & UnsignedInteger>(

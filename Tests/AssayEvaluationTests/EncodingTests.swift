@@ -13,6 +13,7 @@ import Testing
     #expect(Checksum.of([]) == 0)
     #expect(Checksum.crc32C(Array("123456789".utf8)[...]) == 0xE306_9283)
     #expect(Checksum.crc32C([]) == 0)
+    #expect(Checksum.crc32(Array("123456789".utf8)[...]) == 0xCBF4_3926)
   }
 
   @Test func `is these bytes, and stays so`() throws {
