@@ -4,6 +4,7 @@
 #   make test      every test, in release (the kernels' checks are too slow unoptimised)
 #   make lint      style and leftovers, as the continuous integration sees them
 #   make format    put every source file into the project's style
+#   make resume-check  kill 200 trainings, start them again, compare what they end with
 #   make docs      the documentation as a web site, in .build-docs/site
 #   make golden    make the golden numbers anew from scikit-learn and Keras (needs Python and a network)
 #   make bench     measure speed and memory, beside the peers that are installed
@@ -22,7 +23,7 @@ PYTHON ?= python3
 LIBRARIES := AssayCore AssayTensors AssayDatasets AssayNetworks AssayEvaluation AssayPlots Assay
 SWIFT_FILES := $(wildcard Sources Tests Snippets Benchmarks/Sources Package.swift Benchmarks/Package.swift)
 
-.PHONY: demo test lint format docs golden bench peers python wheel wheel-check conformance c-example clean
+.PHONY: demo test lint format resume-check docs golden bench peers python wheel wheel-check conformance c-example clean
 
 demo:
 	swift run -c release assay demo $(ARGUMENTS)
@@ -40,6 +41,10 @@ lint:
 
 format:
 	swift format --in-place --recursive --parallel $(SWIFT_FILES)
+
+resume-check:
+	swift build -c release --product assay
+	Tests/kill.sh .build/release/assay $(ARGUMENTS)
 
 docs:
 	rm -rf .build-docs/archives .build-docs/site

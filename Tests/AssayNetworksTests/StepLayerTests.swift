@@ -52,6 +52,20 @@ import Testing
     #expect(network(sequences) == Tensor([2, 4, 0, 0, 6, 3], shape: [3, 2]))
   }
 
+  @Test func `behind a window no step is masked`() throws {
+    let sequence = Tensor([2, 4, 0, 0], shape: [1, 4, 1])
+    for layer in [
+      MaxPool1D(1), AveragePool1D(1), Conv1D(1, kernelSize: 1, kernelInitializer: .ones),
+    ] as [any Layer] {
+      let network = try Sequential(input: [4, 1], seed: 1) {
+        Masking()
+        layer
+        GlobalAveragePool1D()
+      }
+      #expect(network(sequence).scalars == [1.5], "\(layer.description)")
+    }
+  }
+
   @Test func `settings and shapes that do not fit are refused with what would`() {
     let cases: [(Shape, any Layer, String)] = [
       ([9], Conv1D(8, kernelSize: 3), "Conv1D(8, kernelSize: 3) needs sequences"),

@@ -86,6 +86,8 @@ public struct Conv1D: Layer, Codable {
 
   /// Computes f(x ∗ w + b), of images one row high.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
+    // A window may reach into masked steps: as in Keras, no step behind it is masked.
+    pass.mask = nil
     var images = input.asRowImages
     if before > 0 { images = images.zeroPadded(top: 0, bottom: 0, left: before, right: 0) }
     let (fused, behind) = function.parts

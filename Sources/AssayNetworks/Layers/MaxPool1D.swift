@@ -39,7 +39,9 @@ public struct MaxPool1D: Layer, Codable {
 
   /// Pools each sequence.
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
-    input.asRowImages.maxPooled(pool.windows).asSequences
+    // A window may reach into masked steps: as in Keras, no step behind it is masked.
+    pass.mask = nil
+    return input.asRowImages.maxPooled(pool.windows).asSequences
   }
 
   /// Keras's name of the layer.
