@@ -24,13 +24,14 @@ awk 'BEGIN {
   }
 }' > "$folder/rings.csv"
 
+# In a subshell: the command takes its place, so that it is what gets killed.
 train() {
-  "$assay" train "$folder/rings.csv" --label ring --epochs 30 --hidden 32,16 --output "$1" \
+  exec "$assay" train "$folder/rings.csv" --label ring --epochs 30 --hidden 32,16 --output "$1" \
     --checkpoint "$1.safetensors" --checkpoint-every 20 > "$1.log" 2>&1
 }
 
 begin=$(date +%s%N)
-train "$folder/whole"
+(train "$folder/whole")
 length=$(( ($(date +%s%N) - begin) / 1000000 ))
 expected=$(sha256sum < "$folder/whole/model.safetensors")
 
@@ -42,15 +43,10 @@ while [ "$kills" -lt "$wanted" ]; do
     train "$output" &
     process=$!
     moment=$((RANDOM % length))
-    # Whichever comes first: the end, or the moment.
-    sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))" &
-    clock=$!
-    wait -n "$process" "$clock" || true
+    sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"
     kill -9 "$process" 2> /dev/null || true
     status=0
     wait "$process" 2> /dev/null || status=$?
-    kill "$clock" 2> /dev/null || true
-    wait "$clock" 2> /dev/null || true
     case $status in
       0) break ;;
       137) kills=$((kills + 1)) ;;
