@@ -96,8 +96,9 @@ extension ArchiveError: CustomStringConvertible {
     case .noModel(let key) where key.hasPrefix(Archive.checkpointPrefix):
       "the file holds a model, but no checkpoint of a training: give the checkpoint another name"
     case .otherTraining(let what, let found, let now):
-      "this is the checkpoint of another training: its \(what) is \(quoted(found)), and now "
-        + "\(quoted(now)): give the checkpoint another name, or remove it"
+      "this is the checkpoint of another training: its \(what) is "
+        + "\(quoted(found, asDifferentFrom: now)), and now \(quoted(now, asDifferentFrom: found)): "
+        + "give the checkpoint another name, or remove it"
     case .noModel(let key):
       "there is no \(key) in the header: the file holds tensors, but no model saved by Assay"
     case .version(let version):
@@ -115,6 +116,12 @@ extension ArchiveError: CustomStringConvertible {
       "the tensor \(quoted(tensor)) has shape \(found) where the network needs \(expected)"
     case .network(let error): error.description
     }
+  }
+
+  /// A text from where it differs from another one, a few characters before included.
+  private func quoted(_ text: String, asDifferentFrom other: String) -> String {
+    let common = zip(text, other).prefix { $0 == $1 }.count
+    return common > 40 ? quoted("…" + text.dropFirst(common - 20)) : quoted(text)
   }
 
   /// The beginning of a text from the file, on one line and in quotes.
