@@ -255,6 +255,34 @@ import Testing
     }
   }
 
+  @Test func `numbers that do not fit each other are refused, and stop nothing`() throws {
+    let folder = try TemporaryFolder()
+    let checkpoint = Checkpoint("\(folder.path)/run")
+    func fit() throws {
+      var model = try Self.network()
+      try model.fit(
+        Self.data, loss: .binaryCrossEntropy, callbacks: [.earlyStopping()],
+        checkpoint: checkpoint)
+    }
+    try fit()
+    let bytes = try FileBytes.read(checkpoint.path)
+    let changes = [
+      (#""callbacks":[{"#, #""callbacks":[],"others":[{"#),
+      (#""batch":0"#, #""batch":999"#), (#""batch":0"#, #""batch":-1"#),
+      (#""batch":0"#, #""batch":1"#), (#""step":"#, #""step":-"#),
+      (#""loss":["#, #""loss":[1,"#), (#""values":{}"#, #""values":{"f1":[1,2]}"#),
+    ]
+    for (old, new) in changes {
+      var archive = try SafeTensors(bytes, file: "m")
+      let text = String(decoding: archive.blobs[0].bytes, as: UTF8.self)
+      let changed = text.replacing(old, with: new)
+      archive.blobs[0].bytes = Array(changed.utf8)
+      try AtomicFile.write(archive.bytes, to: checkpoint.path, durable: false)
+      #expect(changed != text)
+      #expect(throws: ArchiveError.self, "\(new)") { try fit() }
+    }
+  }
+
   @Test func `a place that cannot be written is told before the first step`() throws {
     var model = try Self.network()
     let weights = model.weights

@@ -9,7 +9,8 @@
 /// Where the file exists, `fit` goes on from it, and ends with the bits that it would have had without
 /// the interruption: weights, optimizer, place in the shuffled order, chance, history, early stopping. So
 /// the way to resume a program that was killed is to start it again. A file of another training (other
-/// data, settings, layers) is not touched: `fit` throws. More epochs are no other training.
+/// data, settings, layers, kinds of callbacks) is not touched: `fit` throws. More epochs are no other
+/// training, nor are other settings of the same callbacks.
 ///
 /// The file is written whole or not at all, at the end of epochs, between batches if asked for, and when
 /// the training is to stop: at SIGINT (control-C) and SIGTERM, which are noted while `fit` runs, and when

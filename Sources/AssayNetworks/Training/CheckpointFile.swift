@@ -72,11 +72,12 @@ struct CheckpointFile<Statistics: EncodableSummary> {
   ///   - model: takes the weights and the state of the training.
   ///   - history: an empty one of this training.
   ///   - batches: how many an epoch has.
+  ///   - callbacks: how many there are.
   /// - Returns: nil if there is no file.
   /// - Throws: ``ArchiveError`` for a file that is damaged, or is of another training.
   func read(
     into model: inout Sequential, optimizer: any Optimizer.Type,
-    history: History<Statistics>, batches: Int
+    history: History<Statistics>, batches: Int, callbacks: Int
   ) throws -> Contents? {
     guard let bytes = try bytes() else { return nil }
     let archive = try SafeTensors(bytes, file: file)
@@ -96,7 +97,10 @@ struct CheckpointFile<Statistics: EncodableSummary> {
     guard let training = taken.training else {
       throw ArchiveError(file, .noModel(key: Archive.trainingKey))
     }
-    guard archived.isSound(epochs: training.epochCount + 1 - history.firstEpoch, batches: batches)
+    guard
+      archived.isSound(
+        epochs: training.epochCount + 1 - history.firstEpoch, batches: batches,
+        callbacks: callbacks)
     else {
       throw ArchiveError(file, .description(of: "progress", "its numbers do not fit each other"))
     }
@@ -110,7 +114,7 @@ struct CheckpointFile<Statistics: EncodableSummary> {
     guard (archived.batch > 0) == (epochEnd != nil) else {
       throw ArchiveError(file, .missing(tensor: Self.epochName))
     }
-    let callbacks = try archived.callbacks.enumerated().map { index, numbers in
+    let states = try archived.callbacks.enumerated().map { index, numbers in
       CallbackState(numbers: numbers, model: try kept(by: index, like: model, archive))
     }
     model = taken
@@ -120,7 +124,7 @@ struct CheckpointFile<Statistics: EncodableSummary> {
         statistics: statistics, history: archived.history.restored(into: history)),
       epochEnd: epochEnd.map {
         EpochEnd(numbers: $0, step: archived.step, learningRate: archived.learningRate)
-      }, callbacks: callbacks)
+      }, callbacks: states)
   }
 
   private func bytes() throws -> [UInt8]? {
@@ -160,8 +164,8 @@ private struct ArchivedProgress: Codable {
   let callbacks: [[String: Double]]
 
   /// Whether the counts can be counted on with, and fit the history.
-  func isSound(epochs: Int, batches: Int) -> Bool {
-    (0..<batches).contains(batch) && (0..<1 << 52).contains(step)
+  func isSound(epochs: Int, batches: Int, callbacks count: Int) -> Bool {
+    callbacks.count == count && (0..<batches).contains(batch) && (0..<1 << 52).contains(step)
       && history.counts.allSatisfy { $0 == epochs }
   }
 }

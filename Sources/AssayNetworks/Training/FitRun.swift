@@ -40,7 +40,7 @@ struct FitRun<Target: LearnableTarget> {
     model.training = earlier
     let kept = try file?.read(
       into: &model, optimizer: type(of: optimizer), history: progress.history,
-      batches: batchCount)
+      batches: batchCount, callbacks: callbacks.count)
     let bench = TrainingBench(model, optimizer: model.training?.optimizer, or: optimizer)
     var callbacks = callbacks
     if let kept {
@@ -67,18 +67,17 @@ struct FitRun<Target: LearnableTarget> {
         progress, snapshot(after: progress.epoch), epochEnd: bench.remembered,
         callbacks: callbacks)
     }
+    /// The signal that is to end the training, if one came.
+    var signal: String? { checkpoint?.listensToSignals == true ? StopSignals.name : nil }
     func stopIfSignalled(after batch: Int, of epoch: Int) throws {
-      guard let checkpoint, checkpoint.listensToSignals, let signal = StopSignals.name else {
-        return
-      }
+      guard let signal, let checkpoint else { return }
       throw NetworkError.interrupted(
         signal: signal, epoch: epoch, batch: batch, checkpoint: checkpoint.path)
     }
     /// Between two batches: saves if it is time, and ends the training if that is asked for.
     func pause(_ batch: Int, _ lossTotal: Double, _ judge: Judge<Target>) throws {
-      let stops =
-        Task.isCancelled || (checkpoint?.listensToSignals == true && StopSignals.name != nil)
-      if stops || checkpoint?.isDue(afterBatches: batch) == true {
+      let isDue = checkpoint?.isDue(afterBatches: batch) == true
+      if isDue || signal != nil || Task.isCancelled {
         (progress.batch, progress.lossTotal) = (batch, lossTotal)
         progress.statistics = judge.statistics
         try save()
