@@ -32,6 +32,10 @@ let package = Package(
     .library(name: "AssayC", type: .dynamic, targets: ["AssayC"]),
     .executable(name: "assay", targets: ["AssayCommand"]),
   ],
+  traits: [
+    .trait(
+      name: "Gzip", description: "Read files packed by gzip, and deflated archives; needs zlib.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -39,7 +43,13 @@ let package = Package(
     .target(name: "AssayKernels"),
     library("AssayCore", ["AssayKernels"]),
     library("AssayTensors", ["AssayCore", "AssayKernels"]),
-    library("AssayDatasets", ["AssayTensors", "AssayCore"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    library(
+      "AssayDatasets",
+      [
+        "AssayTensors", "AssayCore", .target(name: "CZlib", condition: .when(traits: ["Gzip"])),
+      ]),
     library("AssayEvaluation", ["AssayCore"]),
     library(
       "AssayNetworks",

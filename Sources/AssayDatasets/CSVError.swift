@@ -6,6 +6,8 @@ public struct CSVError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The file cannot be opened or read.
     case unreadable(FileError)
+    /// The file is packed by gzip, and cannot be unpacked.
+    case gzip(GzipError)
     /// The file has no bytes but blank lines.
     case empty
     /// The file has a header and no row after it.
@@ -60,19 +62,27 @@ public struct CSVError: Error, Hashable, Sendable {
     self.column = column
     self.reason = reason
   }
+
+  init(file: String, _ failure: ByteSource.Failure) {
+    switch failure {
+    case .file(let error): self.init(file: file, reason: .unreadable(error))
+    case .gzip(let error): self.init(file: file, reason: .gzip(error))
+    }
+  }
 }
 
 extension CSVError: CustomStringConvertible {
   /// One line: the file, the line and column, what is wrong there and the remedy.
   public var description: String {
     if case .unreadable(let error) = reason { return error.description }
+    if case .gzip(let error) = reason { return error.description }
     let place = [file, line.map { "line \($0)" }, column.map { "column \($0)" }]
     return place.compactMap { $0 }.joined(separator: ", ") + ": " + wording
   }
 
   private var wording: String {
     switch reason {
-    case .unreadable: ""
+    case .unreadable, .gzip: ""
     case .empty: "the file is empty; it needs a header and at least one row"
     case .noRows: "there is a header and no row after it"
     case .utf16: "the text is UTF-16; save it as UTF-8"

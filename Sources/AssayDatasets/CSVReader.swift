@@ -1,10 +1,9 @@
-internal import AssayCore
-
 /// A file of rows and columns (CSV, TSV), read row by row: it may be larger than memory.
 ///
 /// Quotes, delimiters and line ends within quotes, LF, CRLF and CR, and a byte order mark are read as
 /// RFC 4180 and custom have them; blank lines are skipped. Every row must have as many fields as the
-/// header. The path `-` is standard input.
+/// header. The path `-` is standard input. Files packed by gzip are read in a build with the package
+/// trait `Gzip`; whether their checksum is right is known behind the last row.
 ///
 /// ```swift
 /// var reader = try CSVReader("measurements.csv")
@@ -22,7 +21,7 @@ public struct CSVReader: ~Copyable {
   public var names: [String] { columns.names }
 
   private(set) var columns: CSVColumns
-  private var source: FileReader?
+  private var source: ByteSource
   private var piece: [UInt8]
   private var position = 0
   private var scanner: CSVScanner
@@ -34,13 +33,13 @@ public struct CSVReader: ~Copyable {
   ///
   /// - Throws: `CSVError` for a file that cannot be read, is empty or is not UTF-8 text.
   public init(_ path: String, format: CSVFormat = CSVFormat()) throws(CSVError) {
-    let source: FileReader
-    do throws(FileError) {
-      source = try FileReader(path)
+    let source: ByteSource
+    do throws(ByteSource.Failure) {
+      source = try ByteSource(contentsOf: path)
     } catch {
-      throw CSVError(file: path, reason: .unreadable(error))
+      throw CSVError(file: path, error)
     }
-    try self.init(file: path == "-" ? "standard input" : path, source, [], format)
+    try self.init(file: path == "-" ? "standard input" : path, source, format)
   }
 
   /// Reads rows from a text.
@@ -60,15 +59,21 @@ public struct CSVReader: ~Copyable {
   public init(
     bytes: [UInt8], file: String = "text", format: CSVFormat = CSVFormat()
   ) throws(CSVError) {
-    try self.init(file: file, nil, bytes, format)
+    let source: ByteSource
+    do throws(ByteSource.Failure) {
+      source = try ByteSource(bytes, file: file)
+    } catch {
+      throw CSVError(file: file, error)
+    }
+    try self.init(file: file, source, format)
   }
 
   private init(
-    file: String, _ source: consuming FileReader?, _ bytes: [UInt8], _ format: CSVFormat
+    file: String, _ source: consuming ByteSource, _ format: CSVFormat
   ) throws(CSVError) {
     self.file = file
     self.source = source
-    piece = bytes
+    piece = []
     self.format = format
     columns = CSVColumns(file: file, names: [], format: format)
     scanner = CSVScanner(file: file, delimiter: format.delimiter ?? .comma)
@@ -77,9 +82,13 @@ public struct CSVReader: ~Copyable {
 
   /// Finds out the delimiter and the names of the columns.
   private mutating func begin() throws(CSVError) {
-    var isWhole = source == nil
-    while piece.count < 1 << 15, !isWhole {
-      if let more = try nextPiece() { piece += more } else { isWhole = true }
+    var isWhole = false
+    while piece.count <= 1 << 15 {
+      guard let more = try nextPiece() else {
+        isWhole = true
+        break
+      }
+      if piece.isEmpty { piece = more } else { piece += more }
     }
     if piece.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
     if piece.starts(with: [0xff, 0xfe]) || piece.starts(with: [0xfe, 0xff]) {
@@ -162,10 +171,10 @@ public struct CSVReader: ~Copyable {
   }
 
   private mutating func nextPiece() throws(CSVError) -> [UInt8]? {
-    do throws(FileError) {
-      return try source?.next()
+    do throws(ByteSource.Failure) {
+      return try source.next()
     } catch {
-      throw CSVError(file: file, reason: .unreadable(error))
+      throw CSVError(file: file, error)
     }
   }
 

@@ -1,4 +1,4 @@
-public import AssayCore
+internal import AssayCore
 
 /// An array of numbers in the IDX format, that of the MNIST files (`train-images-idx3-ubyte`).
 ///
@@ -12,29 +12,25 @@ public import AssayCore
 /// Types are unsigned (0x08) and signed bytes (0x09), Int16 (0x0B), Int32 (0x0C), Float (0x0D) and
 /// Double (0x0E). Elements stay as they are in the file until they are asked for.
 ///
-/// Files packed by gzip are refused; unpack them first: `gunzip train-images-idx3-ubyte.gz`.
+/// Files packed by gzip, as the MNIST files come, are read in a build with the package trait `Gzip`.
 ///
 /// Source: Y. LeCun, C. Cortes, C. Burges, *The MNIST database of handwritten digits*.
 public struct IDXArray: Hashable, Sendable {
-  /// The extents of the dimensions; none for a single number.
-  public let shape: [Int]
   /// The file, as the caller named it.
   public let file: String
   let bytes: [UInt8]
-  private let start: Int
-  private let element: NPYElement
+  private let header: IDXHeader
+
+  /// The extents of the dimensions; none for a single number.
+  public var shape: [Int] { header.shape }
 
   /// Reads a file; the path `-` is standard input.
   ///
   /// - Throws: `IDXError` with the byte for all that is wrong with it.
   public init(contentsOf path: String) throws(IDXError) {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try FileBytes.read(path)
-    } catch {
-      throw IDXError(file: path, reason: .unreadable(error))
+    try self.init(file: path) { () throws(ByteSource.Failure) in
+      try ByteSource(contentsOf: path)
     }
-    try self.init(bytes: bytes, file: path)
   }
 
   /// Reads the bytes of a file.
@@ -42,59 +38,42 @@ public struct IDXArray: Hashable, Sendable {
   /// - Parameter file: what errors call the bytes.
   /// - Throws: `IDXError` with the byte for all that is wrong with them.
   public init(bytes: [UInt8], file: String = "array") throws(IDXError) {
-    func need(_ count: Int) throws(IDXError) {
-      guard bytes.count >= count else {
-        throw IDXError(
-          file: file, offset: bytes.count,
-          reason: .truncated(expected: count, found: bytes.count))
-      }
+    try self.init(file: file) { () throws(ByteSource.Failure) in
+      try ByteSource(bytes, file: file)
     }
-    guard !bytes.starts(with: [0x1f, 0x8b]) else {
-      throw IDXError(file: file, offset: 0, reason: .compressed)
-    }
-    try need(4)
-    guard bytes[0] == 0, bytes[1] == 0 else {
-      throw IDXError(file: file, offset: 0, reason: .notIDX)
-    }
-    guard let type = IDXArray.types[bytes[2]], let element = NPYElement(type: type) else {
-      throw IDXError(file: file, offset: 2, reason: .unknownType(Int(bytes[2])))
-    }
-    let start = 4 + 4 * Int(bytes[3])
-    try need(start)
-    let shape = stride(from: 4, to: start, by: 4).map { offset in
-      bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
-    }
-    var size = element.bytes
-    for extent in shape {
-      let (product, overflow) = size.multipliedReportingOverflow(by: extent)
-      guard !overflow else {
-        throw IDXError(file: file, offset: 4, reason: .shapeTooLarge(shape))
-      }
-      size = product
-    }
-    let found = bytes.count - start
-    guard size <= found else {
-      throw IDXError(
-        file: file, offset: bytes.count, reason: .truncated(expected: size, found: found))
-    }
-    guard size == found else {
-      throw IDXError(
-        file: file, offset: start + size, reason: .trailingBytes(found - size))
-    }
-    self.shape = shape
-    self.file = file
-    self.bytes = bytes
-    self.start = start
-    self.element = element
   }
 
-  /// The types of elements, as NumPy spells them.
-  private static let types: [UInt8: String] = [
-    0x08: ">u1", 0x09: ">i1", 0x0b: ">i2", 0x0c: ">i4", 0x0d: ">f4", 0x0e: ">f8",
-  ]
+  private init(
+    file: String, _ open: () throws(ByteSource.Failure) -> ByteSource
+  ) throws(IDXError) {
+    let bytes: [UInt8]
+    do throws(ByteSource.Failure) {
+      var source = try open()
+      bytes = try source.bytes(length: IDXHeader.fileLength)
+    } catch {
+      throw IDXError(file: file, error)
+    }
+    try self.init(unpacked: bytes, file: file)
+  }
+
+  private init(unpacked bytes: [UInt8], file: String) throws(IDXError) {
+    let header = try IDXHeader(bytes, file: file)
+    let found = bytes.count - header.end
+    guard header.size <= found else {
+      throw IDXError(
+        file: file, offset: bytes.count, reason: .truncated(expected: header.size, found: found))
+    }
+    guard header.size == found else {
+      throw IDXError(
+        file: file, offset: header.end + header.size, reason: .trailingBytes(found - header.size))
+    }
+    self.file = file
+    self.bytes = bytes
+    self.header = header
+  }
 
   /// The number of elements.
-  public var count: Int { (bytes.count - start) / element.bytes }
+  public var count: Int { header.size / header.element.bytes }
 
   /// The elements as Doubles, the last dimension fastest.
   public var doubles: [Double] { elements.doubles }
@@ -107,13 +86,15 @@ public struct IDXArray: Hashable, Sendable {
       return try elements.integers()
     } catch {
       throw IDXError(
-        file: file, offset: start + error.index * element.bytes,
+        file: file, offset: header.end + error.index * header.element.bytes,
         reason: .notWhole(index: error.index, value: error.value))
     }
   }
 
   /// The elements if they are unsigned bytes, as pixels are; else nil.
-  var pixels: ArraySlice<UInt8>? { bytes[2] == 0x08 ? bytes[start...] : nil }
+  var pixels: ArraySlice<UInt8>? { bytes[2] == 0x08 ? bytes[header.end...] : nil }
 
-  private var elements: NPYArray.Elements { element.read(bytes[start...], count: count) }
+  private var elements: NPYArray.Elements {
+    header.element.read(bytes[header.end...], count: count)
+  }
 }

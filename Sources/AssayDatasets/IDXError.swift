@@ -6,8 +6,8 @@ public struct IDXError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The file cannot be opened or read.
     case unreadable(FileError)
-    /// The file is packed by gzip.
-    case compressed
+    /// The file is packed by gzip, and cannot be unpacked.
+    case gzip(GzipError)
     /// The file does not begin with two zero bytes.
     case notIDX
     /// The byte of the elements' type is none of the format's.
@@ -39,19 +39,26 @@ public struct IDXError: Error, Hashable, Sendable {
     self.offset = offset
     self.reason = reason
   }
+
+  init(file: String, _ failure: ByteSource.Failure) {
+    switch failure {
+    case .file(let error): self.init(file: file, reason: .unreadable(error))
+    case .gzip(let error): self.init(file: file, reason: .gzip(error))
+    }
+  }
 }
 
 extension IDXError: CustomStringConvertible {
   /// One line: the file, the byte, what is wrong there and the remedy.
   public var description: String {
     if case .unreadable(let error) = reason { return error.description }
+    if case .gzip(let error) = reason { return error.description }
     return file + (offset.map { ", byte \($0)" } ?? "") + ": " + wording
   }
 
   private var wording: String {
     switch reason {
-    case .unreadable: ""
-    case .compressed: "the file is packed by gzip; unpack it first: gunzip \(file)"
+    case .unreadable, .gzip: ""
     case .notIDX:
       "the file is no IDX array, which begins with two zero bytes; "
         + "name a file such as train-images-idx3-ubyte"

@@ -55,13 +55,9 @@ public struct NPYArray: Hashable, Sendable {
   ///
   /// - Throws: `NPYError` with the byte for all that is wrong with it.
   public init(contentsOf path: String) throws(NPYError) {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try FileBytes.read(path)
-    } catch {
-      throw NPYError(file: path, reason: .unreadable(error))
+    try self.init(file: path) { () throws(ByteSource.Failure) in
+      try ByteSource(contentsOf: path)
     }
-    try self.init(bytes: bytes, file: path)
   }
 
   /// Reads the bytes of a file.
@@ -69,18 +65,27 @@ public struct NPYArray: Hashable, Sendable {
   /// - Parameter file: what errors call the bytes.
   /// - Throws: `NPYError` with the byte for all that is wrong with them.
   public init(bytes: [UInt8], file: String = "array") throws(NPYError) {
+    try self.init(file: file) { () throws(ByteSource.Failure) in
+      try ByteSource(bytes, file: file)
+    }
+  }
+
+  private init(
+    file: String, _ open: () throws(ByteSource.Failure) -> ByteSource
+  ) throws(NPYError) {
+    let bytes: [UInt8]
+    do throws(ByteSource.Failure) {
+      var source = try open()
+      bytes = try source.bytes(length: NPYHeader.fileLength)
+    } catch {
+      throw NPYError(file: file, error)
+    }
+    try self.init(unpacked: bytes, file: file)
+  }
+
+  init(unpacked bytes: [UInt8], file: String) throws(NPYError) {
     let header = try NPYHeader(bytes, file: file)
-    guard let element = NPYElement(type: header.type) else {
-      let reason: NPYError.Reason =
-        header.type.contains("O") ? .objects : .unsupportedType(header.type)
-      throw NPYError(file: file, reason: reason)
-    }
-    var size = element.bytes
-    for extent in header.shape {
-      let (product, overflow) = size.multipliedReportingOverflow(by: extent)
-      guard !overflow else { throw NPYError(file: file, reason: .shapeTooLarge(header.shape)) }
-      size = product
-    }
+    let (element, size) = try header.elements(file: file)
     let found = bytes.count - header.end
     guard size <= found else {
       throw NPYError(

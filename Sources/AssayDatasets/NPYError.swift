@@ -6,6 +6,8 @@ public struct NPYError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The file cannot be opened or read.
     case unreadable(FileError)
+    /// The file is packed by gzip, and cannot be unpacked.
+    case gzip(GzipError)
     /// The file does not begin as NumPy's files do.
     case notNPY
     /// The version of the format is none of 1, 2 and 3.
@@ -43,18 +45,26 @@ public struct NPYError: Error, Hashable, Sendable {
     self.offset = offset
     self.reason = reason
   }
+
+  init(file: String, _ failure: ByteSource.Failure) {
+    switch failure {
+    case .file(let error): self.init(file: file, reason: .unreadable(error))
+    case .gzip(let error): self.init(file: file, reason: .gzip(error))
+    }
+  }
 }
 
 extension NPYError: CustomStringConvertible {
   /// One line: the file, the byte, what is wrong there and the remedy.
   public var description: String {
     if case .unreadable(let error) = reason { return error.description }
+    if case .gzip(let error) = reason { return error.description }
     return file + (offset.map { ", byte \($0)" } ?? "") + ": " + wording
   }
 
   private var wording: String {
     switch reason {
-    case .unreadable: ""
+    case .unreadable, .gzip: ""
     case .notNPY: "the file is no NumPy array (.npy)"
     case .version(let version): "version \(version) of the format is not known; 1, 2 and 3 are"
     case .headerTooLong(let length, let limit):

@@ -43,6 +43,29 @@ struct NPYHeader: Equatable {
     end = start + length
   }
 
+  /// The type of the elements, and the size of all.
+  func elements(file: String) throws(NPYError) -> (NPYElement, size: Int) {
+    guard let element = NPYElement(type: type) else {
+      throw NPYError(
+        file: file, reason: type.contains("O") ? .objects : .unsupportedType(type))
+    }
+    var size = element.bytes
+    for extent in shape {
+      let (product, overflow) = size.multipliedReportingOverflow(by: extent)
+      guard !overflow else { throw NPYError(file: file, reason: .shapeTooLarge(shape)) }
+      size = product
+    }
+    return (element, size)
+  }
+
+  /// How long a file must be, by the header it begins with; 0 for one that is not read.
+  static func fileLength(_ beginning: [UInt8]) -> Int {
+    guard let header = try? NPYHeader(beginning, file: ""),
+      let (_, size) = try? header.elements(file: "")
+    else { return 0 }
+    return header.end.addingReportingOverflow(size).partialValue
+  }
+
   init(type: String, shape: [Int]) {
     self.type = type
     self.shape = shape

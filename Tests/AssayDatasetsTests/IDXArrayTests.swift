@@ -98,15 +98,11 @@ struct IDXArrayTests {
   @Test func `refuses what it does not read, and says why`() {
     #expect(reason([]) == .truncated(expected: 4, found: 0))
     #expect(reason([0, 1, 8, 1, 0, 0, 0, 0]) == .notIDX)
-    #expect(reason([0x1f, 0x8b, 8, 0]) == .compressed)
     #expect(reason(file(0x0a, [1], [1])) == .unknownType(10))
     #expect(reason(file(0x08, [.max, .max, .max], [])) == .shapeTooLarge([4_294_967_295].thrice))
     #expect(reason(file(0x0e, [.max], [1])) == .truncated(expected: 34_359_738_360, found: 1))
     #expect(reason([0, 0, 8, 255]) == .truncated(expected: 1024, found: 4))
     #expect(reason(images + [0]) == .trailingBytes(1))
-    #expect(
-      IDXError(file: "a.gz", offset: 0, reason: .compressed).description
-        == "a.gz, byte 0: the file is packed by gzip; unpack it first: gunzip a.gz")
   }
 
   @Test func `names the byte at which a file ends early`() {
