@@ -1,4 +1,4 @@
-public import AssayCore
+internal import AssayCore
 
 /// Several arrays with names in one file, as NumPy saves them (`numpy.savez`, named `.npz`).
 ///
@@ -10,10 +10,10 @@ public import AssayCore
 /// ```
 ///
 /// The file is a zip archive whose entries are ``NPYArray`` files. Read are stored entries, as
-/// `numpy.savez` writes them; those of `numpy.savez_compressed` are refused. The directory, the
-/// places of the entries and the CRC-32 of each are checked before an array is read, and nothing is
-/// believed about a size that the file itself does not have. Zip64 archives (4 GiB and above) are
-/// neither read nor written.
+/// `numpy.savez` writes them; in a build with the package trait `Gzip` also those of
+/// `numpy.savez_compressed`. The directory and the places of the entries are checked before an array
+/// is read, and the size and CRC-32 of each entry before its array; nothing is believed about a size
+/// that the file itself does not have. Zip64 archives (4 GiB and above) are neither read nor written.
 ///
 /// Written files are the same for the same arrays: all times are 1 January 1980.
 public struct NPZArchive: Hashable, Sendable {
@@ -63,10 +63,15 @@ public struct NPZArchive: Hashable, Sendable {
   /// - Parameter file: what errors call the bytes.
   /// - Throws: `NPZError` with the byte for all that is wrong with them.
   public init(bytes: [UInt8], file: String = "archive") throws(NPZError) {
+    guard !bytes.starts(with: ByteSource.gzipMark) else {
+      throw NPZError(file: file, offset: 0, reason: .gzip)
+    }
+    let source = ZipSource(bytes: bytes, file: file)
     var arrays: [(name: String, array: NPYArray)] = []
-    for entry in try ZipEntries.read(bytes, file: file) {
+    for entry in try ZipEntries.read(source) {
+      let contents = try source.contents(of: entry)
       do throws(NPYError) {
-        let array = try NPYArray(bytes: Array(bytes[entry.data]), file: "\(file)/\(entry.name)")
+        let array = try NPYArray(unpacked: contents, file: "\(file)/\(entry.name)")
         let name = entry.name.hasSuffix(".npy") ? String(entry.name.dropLast(4)) : entry.name
         arrays.append((name, array))
       } catch {

@@ -12,10 +12,14 @@ public struct NPZError: Error, Hashable, Sendable {
     case notZip
     /// The archive uses the Zip64 extension, or is one of several volumes.
     case zip64
-    /// An entry is packed, encrypted, or otherwise not stored as it is.
+    /// The archive as a whole is packed by gzip, so that nothing says how long it gets.
+    case gzip
+    /// An entry is encrypted, or packed in a way that this build does not read.
     case packed(name: String, method: Int)
     /// A record is not what the format or the rest of the archive says; what was expected.
     case damaged(expected: String)
+    /// The bytes of an entry cannot be unpacked.
+    case notInflated(name: String, GzipError.Reason)
     /// The bytes of an entry do not have its checksum.
     case checksum(name: String)
     /// An entry is no array that can be read.
@@ -62,9 +66,14 @@ extension NPZError: CustomStringConvertible {
     case .zip64:
       "archives of 4 GiB and above (Zip64) or in several parts are not read; "
         + "save arrays one by one with numpy.save"
+    case .gzip:
+      "the file is packed by gzip, which is not read around archives; unpack it first: "
+        + GzipError.command(for: file)
     case .packed(let name, let method):
       "the entry \(name) is packed or encrypted (method \(method)); "
-        + "save with numpy.savez, not numpy.savez_compressed"
+        + "save with numpy.savez, not numpy.savez_compressed" + otherWay(method)
+    case .notInflated(let name, let reason):
+      "the entry \(name) is damaged: \(reason); save the archive again"
     case .damaged(let expected): "the archive is damaged: expected \(expected); save it again"
     case .checksum(let name):
       "the entry \(name) is damaged: its CRC-32 differs; save the archive again"
@@ -78,5 +87,14 @@ extension NPZError: CustomStringConvertible {
     case .tooLarge:
       "a zip archive holds fewer than 65535 arrays and 4 GiB; write several, or .npy files"
     }
+  }
+
+  /// What else makes an entry of a method readable, if anything.
+  private func otherWay(_ method: Int) -> String {
+    #if Gzip
+      ""
+    #else
+      method == ZipEntries.deflate ? ", or " + GzipError.building : ""
+    #endif
   }
 }

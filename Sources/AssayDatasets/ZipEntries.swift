@@ -1,29 +1,33 @@
-internal import AssayCore
-
-/// The stored entries of a zip archive, as far as NumPy's archives need them.
+/// The entries of a zip archive, stored or deflated, as far as NumPy's archives need them.
 ///
 /// An archive is its entries, each behind a header of its own, then a directory with a record for
 /// each entry, then a record of where the directory is. Numbers are little-endian.
 ///
 /// Source: PKWARE, *APPNOTE.TXT*, 4.3 and 4.4.
 enum ZipEntries {
-  /// An entry: its name and where its bytes are.
+  /// An entry: its name, where its bytes are and what the directory says of them.
   struct Entry {
     let name: String
+    /// Whether the bytes are deflated; else they are stored as they are.
+    let isDeflated: Bool
+    /// How many bytes the entry has, unpacked.
+    let size: Int
+    /// Where its bytes are in the archive.
     let data: Range<Int>
     /// From the entry's header to its last byte.
     let whole: Range<Int>
-    /// The CRC-32 of the bytes, as the directory has it.
+    /// The CRC-32 of the unpacked bytes, as the directory has it.
     let sum: Int
   }
 
   private static let endSize = 22
   private static let recordSize = 46
   static let headerSize = 30
+  /// The method of deflated entries; that of stored ones is 0.
+  static let deflate = 8
 
   /// Finds and checks all entries, in the order of the directory.
-  static func read(_ bytes: [UInt8], file: String) throws(NPZError) -> [Entry] {
-    let source = ZipSource(bytes: bytes, file: file)
+  static func read(_ source: ZipSource) throws(NPZError) -> [Entry] {
     let end = try endRecord(source)
     let isBehindZip64 = end >= 20 && source.word(end - 20) == 0x0706_4b50
     let (count, size, start) = (
@@ -78,22 +82,23 @@ enum ZipEntries {
       throw source.error(nameStart, .damaged(expected: "a name in UTF-8"))
     }
     let method = source.half(position + 10)
-    guard method == 0, source.half(position + 8) & 1 == 0 else {
+    guard method == 0 || method == deflate, source.half(position + 8) & 1 == 0 else {
       throw source.error(position + 10, .packed(name: name, method: method))
     }
-    let (size, header) = (source.word(position + 24), source.word(position + 42))
-    guard size < 0xffff_ffff, header < 0xffff_ffff, source.half(position + 34) == 0 else {
-      throw source.error(position + 20, .zip64)
-    }
-    guard source.word(position + 20) == size else {
+    let (dataSize, size) = (source.word(position + 20), source.word(position + 24))
+    let header = source.word(position + 42)
+    guard dataSize < 0xffff_ffff, size < 0xffff_ffff, header < 0xffff_ffff,
+      source.half(position + 34) == 0
+    else { throw source.error(position + 20, .zip64) }
+    guard method == deflate || dataSize == size else {
       throw source.error(position + 20, .damaged(expected: "a stored entry as long as its data"))
     }
     guard header + headerSize <= directory.lowerBound, source.word(header) == 0x0403_4b50 else {
       throw source.error(position + 42, .damaged(expected: "the place of an entry"))
     }
     let dataStart = header + headerSize + source.half(header + 26) + source.half(header + 28)
-    guard dataStart + size <= directory.lowerBound else {
-      throw source.error(position + 24, .damaged(expected: "an entry before the directory"))
+    guard dataStart + dataSize <= directory.lowerBound else {
+      throw source.error(position + 20, .damaged(expected: "an entry before the directory"))
     }
     guard source.half(header + 8) == method, source.half(header + 6) == source.half(position + 8),
       source.half(header + 26) == nameSize,
@@ -101,12 +106,14 @@ enum ZipEntries {
     else {
       throw source.error(header, .damaged(expected: "the method and name of the directory"))
     }
-    let data = dataStart..<dataStart + size
-    let whole = header..<data.upperBound
-    return (Entry(name: name, data: data, whole: whole, sum: source.word(position + 16)), next)
+    let data = dataStart..<dataStart + dataSize
+    let entry = Entry(
+      name: name, isDeflated: method == deflate, size: size, data: data,
+      whole: header..<data.upperBound, sum: source.word(position + 16))
+    return (entry, next)
   }
 
-  /// Sees that entries have their own names and bytes, and only then looks into the bytes: else many
+  /// Sees that entries have their own names and bytes, before anything looks into the bytes: else many
   /// records of one entry could cost a time without measure.
   private static func check(_ entries: [Entry], _ source: ZipSource) throws(NPZError) {
     var names: Set<String> = []
@@ -119,11 +126,6 @@ enum ZipEntries {
       throw source.error(
         next.whole.lowerBound, .damaged(expected: "entries that do not overlap"))
     }
-    for entry in entries {
-      try source.checkSizes(of: entry)
-      guard Checksum.crc32(source.bytes[entry.data]) == UInt32(entry.sum) else {
-        throw source.error(entry.data.lowerBound, .checksum(name: entry.name))
-      }
-    }
+    for entry in entries { try source.checkSizes(of: entry) }
   }
 }

@@ -78,6 +78,5 @@ def make() -> None:
         "streamed": text(streamed()),
         "written": text(written()),
         "empty": text(b"PK\5\6" + bytes(18)),
-        "packed": text(saved(np.savez_compressed)),
     }
     (here / "archives.json").write_text(json.dumps(document, separators=(",", ":")) + "\n")
