@@ -5,6 +5,7 @@
 #   make lint      style and leftovers, as the continuous integration sees them
 #   make format    put every source file into the project's style
 #   make resume-check  kill 200 trainings, start them again, compare what they end with
+#   make gzip-check  build with the trait Gzip (needs zlib1g-dev), and run the tests of data and packed tables
 #   make docs      the documentation as a web site, in .build-docs/site
 #   make golden    make the golden numbers anew from scikit-learn and Keras (needs Python and a network)
 #   make bench     measure speed and memory, beside the peers that are installed
@@ -23,7 +24,7 @@ PYTHON ?= python3
 LIBRARIES := AssayCore AssayTensors AssayDatasets AssayNetworks AssayEvaluation AssayPlots Assay
 SWIFT_FILES := $(wildcard Sources Tests Snippets Benchmarks/Sources Package.swift Benchmarks/Package.swift)
 
-.PHONY: demo test lint format resume-check docs golden bench peers python wheel wheel-check conformance c-example clean
+.PHONY: demo test lint format resume-check gzip-check docs golden bench peers python wheel wheel-check conformance c-example clean
 
 demo:
 	swift run -c release assay demo $(ARGUMENTS)
@@ -45,6 +46,9 @@ format:
 resume-check:
 	swift build -c release --product assay
 	Tests/kill.sh .build/release/assay $(ARGUMENTS)
+
+gzip-check:
+	swift test -Xcc -O2 --traits Gzip --scratch-path .build-gzip --filter 'AssayDatasetsTests|GzipCommandTests'
 
 docs:
 	rm -rf .build-docs/archives .build-docs/site
@@ -138,4 +142,4 @@ c-example: python
 	$(call run-c-example,c++ -std=c++17 -x c++)
 
 clean:
-	rm -rf .build .build-test .build-docs .build-python Benchmarks/.build Python/assay/_lib dist
+	rm -rf .build .build-test .build-gzip .build-docs .build-python Benchmarks/.build Python/assay/_lib dist
