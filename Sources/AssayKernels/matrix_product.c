@@ -71,7 +71,9 @@ static int parts_worth(const product *p) {
   if (operations < 3e6) return 1;
   double most = operations / 1.5e6;
   int threads = assay_workers_count();
-  return threads < most ? threads : (int)most;
+  if (threads == 1) return 1;
+  // More parts than threads: one that is late, as it slept, leaves more of them to the others.
+  return 4 * threads < most ? 4 * threads : (int)most;
 }
 
 // Parts are bands of columns as far as there are enough, as each then packs its own columns of B and

@@ -17,7 +17,7 @@ enum { most_threads = 256 };
 
 // How long a thread without work pauses before it sleeps. Longer than what lies between two products
 // of a training step, short enough that an idle pool is not seen by other programs.
-static const int64_t patience = 100000;  // nanoseconds
+static const int64_t patience = 200000;  // nanoseconds
 
 static int processors(void) {
 #if defined(__linux__)
@@ -227,4 +227,28 @@ void assay_workers_run(int tasks, void (*body)(void *context, int task), void *c
     pthread_mutex_unlock(&mutex);
   }
   atomic_flag_clear(&busy);
+}
+
+// A range that is shared out in stretches.
+typedef struct {
+  size_t n, stretch;
+  void (*body)(void *context, size_t start, size_t end);
+  void *context;
+} shared_range;
+
+static void do_stretch(void *context, int number) {
+  const shared_range *r = context;
+  size_t start = (size_t)number * r->stretch, end = start + r->stretch;
+  r->body(r->context, start, end < r->n ? end : r->n);
+}
+
+void assay_workers_share(
+    size_t n, size_t least, void (*body)(void *context, size_t start, size_t end), void *context) {
+  const size_t threads = n < 2 * least ? 1 : (size_t)assay_workers_count();
+  if (threads == 1) return body(context, 0, n);
+  // More stretches than threads: one that is late, as it slept, leaves more of them to the others.
+  const size_t most = 4 * threads, parts = n / least < most ? n / least : most;
+  const size_t stretch = ((n + parts - 1) / parts + 15) / 16 * 16;
+  shared_range range = {n, stretch, body, context};
+  assay_workers_run((int)((n + stretch - 1) / stretch), do_stretch, &range);
 }

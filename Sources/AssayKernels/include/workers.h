@@ -1,6 +1,8 @@
 #ifndef ASSAY_WORKERS_H
 #define ASSAY_WORKERS_H
 
+#include <stddef.h>
+
 // A pool of threads that share out numbered tasks.
 //
 // The caller works too, and returns when the last task is done. Threads are created when they are
@@ -15,6 +17,11 @@
 // A run inside a task, and a run that finds the pool busy with another caller's, is done by the
 // calling thread alone. A single task is no sharing out: it is called as if directly.
 void assay_workers_run(int tasks, void (*body)(void *context, int task), void *context);
+
+// Calls body(context, start, end) for stretches that together are 0..<n: one, or as many as keep the
+// threads busy if each has at least `least` elements. Stretches begin at multiples of 16.
+void assay_workers_share(
+    size_t n, size_t least, void (*body)(void *context, size_t start, size_t end), void *context);
 
 // How many threads a run started here may use: the calling thread's limit if it has one, else
 // ASSAY_THREADS if that is 1...256, else the processors this process may run on. 1 inside a task.
