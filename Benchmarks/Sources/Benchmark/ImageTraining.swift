@@ -1,24 +1,25 @@
 internal import Assay
 
-/// A convolutional network of the classic form on images of 28 × 28, ten classes, batches of 64, Adam:
+/// Two convolutions, a pool and two dense layers on images of 28 × 28, ten classes, batches of 128, Adam:
 /// one epoch of `fit`, with everything that belongs to it; and the answers for 10,000 images.
 enum ImageTraining {
-  static let (rows, asked, side) = (6_400, 10_000, 28)
+  static let (rows, asked, side, batchSize) = (2_560, 2_000, 28, 128)
 
   static func load() throws -> TrainingLoad {
     let data = try data(rows)
     var model = try network()
     // Forwards, to the weights and to the data; nobody asks for the gradient of the images.
     let first = 2.0 * Double(26 * 26 * 9 * 32)
-    let rest = 2.0 * Double(11 * 11 * 9 * 32 * 64 + 1_600 * 128 + 128 * 10)
+    let rest = 2.0 * Double(24 * 24 * 9 * 32 * 64 + 9_216 * 128 + 128 * 10)
     return TrainingLoad(
       samples: rows,
       measurement: Measurement(
         name: "training cnn", operations: Double(rows) * (2 * first + 3 * rest)
       ) {
         let history = try model.fit(
-          data, epochs: 1, batchSize: 64, loss: .sparseCategoricalCrossEntropy, optimizer: .adam())
-        guard let loss = history.training.loss.last, loss.isFinite, loss < 2 else {
+          data, epochs: 1, batchSize: batchSize, loss: .sparseCategoricalCrossEntropy,
+          optimizer: .adam())
+        guard let loss = history.training.loss.last, loss.isFinite, loss < 2.4 else {
           throw TutorialFit.NotTheSameWork(loss: history.training.loss.last, accuracy: nil)
         }
         // The networks begin with other weights: their losses are not to be compared.
@@ -29,7 +30,6 @@ enum ImageTraining {
   private static func network() throws -> Sequential {
     try Sequential(input: [side, side, 1], seed: 1) {
       Conv2D(32, kernelSize: 3, activation: .relu)
-      MaxPool2D()
       Conv2D(64, kernelSize: 3, activation: .relu)
       MaxPool2D()
       Flatten()
@@ -38,7 +38,7 @@ enum ImageTraining {
     }
   }
 
-  /// Answers of the network for 10,000 images, untrained: the time is the same.
+  /// Answers of the network for 2,000 images, untrained: the time is the same.
   static func prediction() throws -> Measurement {
     let images = try data(asked).inputs
     let model = try network()

@@ -6,6 +6,8 @@ struct Options {
   var isJSON = false
   var isCheck = false
   private var chosenSizes: [Int]?
+  /// What the name of a measurement must have in it to be made; empty for all.
+  private var part = ""
   var sections = Section.allCases
 
   /// Programs come first: Linux counts the memory of the program that starts another as its peak,
@@ -13,12 +15,14 @@ struct Options {
   enum Section: String, CaseIterable { case process, stream, fit, training, products, metrics }
 
   static let help = """
-    usage: benchmark [--quick] [--alone] [--runs N] [--sizes N,N] [--only SECTION] [--check] [--json]
+    usage: benchmark [--quick] [--alone] [--runs N] [--sizes N,N] [--only SECTION] [--named TEXT]
+                     [--check] [--json]
 
       --quick          small sizes, and no Keras: a minute or so
       --alone          ours only, no peers
       --runs N         timed runs of each measurement (5; the slowest peers make 3)
       --only SECTION   process, stream, fit, training, products or metrics
+      --named TEXT     training, products and metrics with this in their names, as "cnn" or "AUC"
       --sizes N,N      numbers of samples for the metrics
       --check          fail when a bar is missed by more than a factor of two, or something is missing
       --json           the figures as JSON instead of tables
@@ -47,6 +51,11 @@ struct Options {
             description: "--only takes process, stream, fit, training, products or metrics")
         }
         sections = [section]
+      case "--named":
+        guard let text = rest.popFirst(), !text.isEmpty else {
+          throw Mistake(description: "--named takes a part of a name")
+        }
+        part = text
       case "--sizes":
         let words = (rest.popFirst() ?? "").split(separator: ",")
         let numbers = words.compactMap { Int($0) }.filter { $0 > 1 }
@@ -60,6 +69,9 @@ struct Options {
   }
 
   struct Mistake: Error, CustomStringConvertible { let description: String }
+
+  /// Whether a measurement of this name is wanted.
+  func wants(_ name: String) -> Bool { part.isEmpty || name.contains(part) }
 
   /// Numbers of samples for the metrics.
   var sizes: [Int] {

@@ -83,11 +83,11 @@ struct Peer {
     return child.wait().status == 0 ? comparisons : nil
   }
 
-  /// Starts, runs once and ends the script: the seconds from start to end, and its memory.
-  func process(python: String, folder: String) -> Timing? {
+  /// Starts, makes one measurement of and ends the script: the seconds from start to end, and its memory.
+  func process(_ name: String, of measurement: String, python: String, folder: String) -> Timing? {
     Timing.process(
-      "whole process", peer: title, python,
-      [folder + "/" + script, "--cold", "--runs", "1", "--only", "fit with validation"] + arguments,
+      name, peer: title, python,
+      [folder + "/" + script, "--cold", "--runs", "1", "--only", measurement] + arguments,
       runs: 1)
   }
 }

@@ -53,16 +53,28 @@ struct Session {
     try duel(TutorialFit.measurements(), fitPeers)
   }
 
-  /// Each network alone, and then in turn with its peer.
+  /// Who else trains the networks.
+  private static let trainingPeers = [
+    "training mlp": [
+      Peer(script: "train_mlp_jax.py", title: "jax"),
+      Peer(script: "train_mlp_torch.py", title: "torch"),
+    ],
+    "training cnn": [
+      Peer(script: "train_cnn_torch.py", title: "torch"),
+      Peer(script: "train_cnn_tensorflow.py", title: "tensorflow"),
+    ],
+    "training lstm": [Peer(script: "train_lstm_torch.py", title: "torch")],
+  ]
+
+  /// Each network alone, and then in turn with its peers.
   private mutating func training() throws {
-    let loads = [
-      (try SequenceTraining.load(), [], Peer(script: "train_lstm_torch.py", title: "torch")),
-      (
-        try ImageTraining.load(), [try ImageTraining.prediction()],
-        Peer(script: "train_cnn_torch.py", title: "torch")
-      ),
+    let loads: [(name: String, load: () throws -> (TrainingLoad, [Measurement]))] = [
+      ("training mlp", { (try DenseTraining.load(), try DenseTraining.predictions()) }),
+      ("training cnn", { (try ImageTraining.load(), [try ImageTraining.prediction()]) }),
+      ("training lstm", { (try SequenceTraining.load(), []) }),
     ]
-    for (load, answers, peer) in loads {
+    for (name, load) in loads where options.wants(name) {
+      let (load, answers) = try load()
       progress(load.measurement.name)
       var peak = MatrixProducts.peak()
       let timing = try load.measurement.alone(runs: options.runs)
@@ -70,12 +82,12 @@ struct Session {
       results.trainings.append(
         TrainedLoad(
           timing: timing, samples: load.samples, threads: MatrixProducts.threads, peak: peak))
-      if python != nil { try duel([load.measurement] + answers, [peer]) }
+      if python != nil { try duel([load.measurement] + answers, Self.trainingPeers[name] ?? []) }
     }
   }
 
   private mutating func products() throws {
-    let measurements = MatrixProducts.measurements()
+    let measurements = MatrixProducts.measurements().filter { options.wants($0.name) }
     for measurement in measurements {
       var peak = MatrixProducts.peak()
       let timing = try measurement.alone(runs: options.runs)
@@ -91,7 +103,7 @@ struct Session {
   private mutating func metrics() throws {
     let sizes = options.sizes.map(String.init).joined(separator: ",")
     try duel(
-      options.sizes.flatMap { Metrics.measurements(of: $0) },
+      options.sizes.flatMap { Metrics.measurements(of: $0) }.filter { options.wants($0.name) },
       [
         Peer(
           script: "metrics_scikit_learn.py", arguments: ["--sizes", sizes], title: "scikit-learn")
@@ -143,10 +155,24 @@ struct Session {
       results.missing.append("assay demo (`swift build -c release --product assay` makes it)")
     }
     guard let python else { return }
+    let scripts = folder + "/Peers"
     for peer in fitPeers where peer.title != "scikit-learn" {
       progress("\(peer.title), the whole program …")
-      if let process = peer.process(python: python, folder: folder + "/Peers") {
+      if let process = peer.process(
+        "whole process", of: "fit with validation", python: python, folder: scripts)
+      {
         results.processes.append(process)
+      }
+    }
+    // An epoch of each network, by this very program and by its peers.
+    for (name, peers) in Self.trainingPeers.sorted(by: { $0.key < $1.key }) {
+      progress("\(name), the whole program …")
+      let ours = ["--only", "training", "--named", name, "--alone", "--runs", "1"]
+      results.processes += [
+        Timing.process(name, peer: "assay", CommandLine.arguments[0], ours, runs: 1)
+      ].compactMap(\.self)
+      results.processes += peers.compactMap {
+        $0.process(name, of: name, python: python, folder: scripts)
       }
     }
   }
