@@ -94,15 +94,20 @@ extension Sequential {
     return try predictClasses(data.inputs, threshold: threshold).map { data.classes[$0] }
   }
 
+  /// Rows that are answered in one piece.
+  ///
+  /// What counts is the widest layer: images have many more numbers after a convolution.
+  var rowsAtOnce: Int {
+    let width = shapes.reduce(Swift.max(inputShape.count, 1)) { Swift.max($0, $1.count) }
+    return Swift.max(32, Swift.min(8_192, (1 << 20) / width))
+  }
+
   /// Answers in pieces, so that no more memory is needed than a piece takes.
   func forEachChunk(
     of inputs: Tensor, _ body: (Range<Int>, Tensor) throws -> Void
   ) rethrows {
     let link = training?.link ?? .identity
-    let rows = inputs.shape[0]
-    // What counts is the widest layer: images have many more numbers after a convolution.
-    let width = shapes.reduce(Swift.max(inputShape.count, 1)) { Swift.max($0, $1.count) }
-    let size = Swift.max(32, Swift.min(8_192, (1 << 20) / width))
+    let (rows, size) = (inputs.shape[0], rowsAtOnce)
     for start in stride(from: 0, to: rows, by: size) {
       let range = start..<Swift.min(start + size, rows)
       var pass = Pass.inference
