@@ -94,6 +94,7 @@ extension Layer {
     case let layer as Branch: layer.layers
     case let layer as any MergingLayer: layer.branches
     case let layer as TimeDistributed: [layer.layer]
+    case let layer as Bidirectional: [layer.forwards, layer.backwards]
     default: []
     }
   }

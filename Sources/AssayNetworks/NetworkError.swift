@@ -6,6 +6,8 @@ public enum NetworkError: Error, Hashable, Sendable {
   case noLayers
   /// A setting of a layer outside its range.
   case invalidSetting(layer: String, _ name: String, _ value: String)
+  /// A price or a bound for a parameter that a layer has not.
+  case noSuchParameter(layer: String, _ name: String, known: [String])
   /// Inputs of a shape that a layer cannot work on.
   case inputShape(layer: String, shape: Shape, needed: String)
   /// Inputs that are no sequences, given to a layer that goes through steps.
@@ -47,6 +49,9 @@ extension NetworkError: CustomStringConvertible {
       "a network needs at least one layer"
     case .invalidSetting(let layer, let name, let value):
       "\(layer): \(name) cannot be \(value)"
+    case .noSuchParameter(let layer, let name, let known):
+      "\(layer) has no \(name) that could have a regularizer or a constraint: "
+        + (known.isEmpty ? "it has no parameters" : "it has \(known.joined(separator: ", "))")
     case .inputShape(let layer, let shape, let needed):
       "\(layer) needs \(needed), and its inputs have shape \(shape)"
     case .notSequences(let layer, let shape, let fix):

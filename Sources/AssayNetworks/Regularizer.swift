@@ -5,7 +5,7 @@ public import AssayTensors
 /// The penalty of a tensor w is l1·Σ|w| + l2·Σw². Keras's `L1`, `L2`, `L1L2`.
 ///
 /// ```swift
-/// Dense(20, activation: .relu, kernelRegularizer: .l2(0.001))
+/// Dense(20, activation: .relu).regularized(.kernel, by: .l2(0.001))
 /// ```
 public struct Regularizer: Hashable, Sendable, Codable {
   /// The price of a parameter's size.
@@ -40,7 +40,7 @@ public struct Regularizer: Hashable, Sendable, Codable {
   /// Throws for a price that is negative or no number.
   func check(layer: String, _ name: String) throws {
     for price in [l1, l2] where !(price >= 0 && price.isFinite) {
-      throw NetworkError.invalidSetting(layer: layer, name, "\(price)")
+      throw NetworkError.invalidSetting(layer: layer, name, "\(self)")
     }
   }
 }

@@ -49,6 +49,7 @@ public struct Sequential: Layer {
     self.seed = seed
     inputShape = input
     outputShape = shapes.last ?? input
+    try checkAllRestraints()
   }
 
   /// Draws the parameters anew, as a layer of another network; its input shape must be that one's.

@@ -13,7 +13,7 @@ import Testing
     try Sequential(input: [8, 8, 1], seed: 2) {
       Conv2D(2, kernelSize: 3, padding: .same, activation: .relu)
       Residual(activation: .relu) {
-        Dense(3, kernelRegularizer: .l2(0.01), kernelConstraint: .maxNorm(0.5))
+        Dense(3).regularized(.kernel, by: .l2(0.01)).constrained(.kernel, to: .maxNorm(0.5))
         BatchNormalization()
         Dropout(0.25)
       } shortcut: {
@@ -210,7 +210,9 @@ import Testing
   }
 
   @Test func `branches of one's own are built, named, shown and saved`() throws {
-    let model = try Sequential(input: 3, seed: 1) { Gate { Dense(3, kernelRegularizer: .l2(1)) } }
+    let model = try Sequential(input: 3, seed: 1) {
+      Gate { Dense(3).regularized(.kernel, by: .l2(1)) }
+    }
     let kernel = try #require(model.namedTensors.first)
     #expect(kernel.name == "gate.branch_1.dense.kernel")
     #expect(model.penalty == Regularizer.l2(1)(kernel.tensor))

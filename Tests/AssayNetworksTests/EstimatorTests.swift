@@ -92,7 +92,7 @@ import Testing
       .fit(circles)
     for layer in trained.classifier.network.layers {
       let dense = try #require(layer as? Dense)
-      #expect(dense.kernelRegularizer == .l2(0.5 / 40) && dense.biasRegularizer == nil)
+      #expect(dense.restraints.regularizers == [.kernel: .l2(0.5 / 40)])
     }
     func size(_ alpha: Float) throws -> Float {
       let trained = try MLPClassifier(hiddenLayerSizes: [4], alpha: alpha, epochs: 30).fit(circles)

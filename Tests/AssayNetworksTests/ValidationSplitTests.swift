@@ -128,7 +128,7 @@ import Testing
       _ loss: some Loss, classWeights: [Int: Double] = [:], penalty: Regularizer? = nil
     ) throws -> History<ClassifierStatistics> {
       var model = try Sequential(input: 2, seed: 1) {
-        Dense(1, activation: .sigmoid, kernelRegularizer: penalty)
+        Dense(1, activation: .sigmoid).regularized(.kernel, by: penalty)
       }
       return try model.fit(
         train, validating: test, epochs: 30, loss: loss, optimizer: .sgd(learningRate: 0),

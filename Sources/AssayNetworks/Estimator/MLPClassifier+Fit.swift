@@ -127,8 +127,8 @@ extension MLPClassifier {
     let bound = ((activation == .sigmoid ? 2 : 6) / Float(inputs + units)).squareRoot()
     let start = Initializer.uniform(low: -bound, high: bound)
     return Dense(
-      units, activation: function, kernelInitializer: start, biasInitializer: start,
-      kernelRegularizer: alpha > 0 ? .l2(alpha / (2 * Float(batch))) : nil)
+      units, activation: function, kernelInitializer: start, biasInitializer: start
+    ).regularized(.kernel, by: alpha > 0 ? .l2(alpha / (2 * Float(batch))) : nil)
   }
 
   private static func calibrator<Label: ClassLabel>(

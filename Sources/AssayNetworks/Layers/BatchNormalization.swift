@@ -22,7 +22,7 @@ public import AssayTensors
 /// ```
 ///
 /// Source: S. Ioffe and C. Szegedy, *Batch Normalization*, 2015.
-public struct BatchNormalization: Layer, Codable {
+public struct BatchNormalization: RestrainedLayer, Codable {
   /// How slowly the running means forget, in [0, 1].
   public let momentum: Float
   /// What is added to the variance, so that equal features give no infinities.
@@ -34,6 +34,8 @@ public struct BatchNormalization: Layer, Codable {
   /// The scale, [n]; empty before the network is built.
   public var gamma = Tensor([Float]())
   /// The shift, [n]; empty before the network is built.
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   public var beta = Tensor([Float]())
   /// The running mean, [n]; empty before the network is built.
   public var movingMean = Tensor([Float]())
@@ -100,10 +102,10 @@ public struct BatchNormalization: Layer, Codable {
       epsilon == 1e-3 ? nil : "epsilon: \(epsilon)", center ? nil : "center: false",
       scale ? nil : "scale: false",
     ]
-    return "BatchNormalization(\(settings.compactMap(\.self).joined(separator: ", ")))"
+    return "BatchNormalization(\(settings.compactMap(\.self).joined(separator: ", ")))\(restraints)"
   }
 
-  private enum CodingKeys: String, CodingKey { case momentum, epsilon, center, scale }
+  private enum CodingKeys: String, CodingKey { case momentum, epsilon, center, scale, restraints }
 }
 
 extension BatchNormalization: TensorDeclaring {

@@ -12,9 +12,9 @@ public import AssayTensors
 ///     y[i, f] = Σ over u, c of x[i·stride + u·dilation, c] · w[u, c, f] + b[f]
 ///
 /// Parameters: `kernel` [steps, channels, filters], drawn by Glorot's uniform rule, and `bias`
-/// [filters], zero. With `padding: .causal` no output sees a later step than its own. As Keras's
-/// `Conv1D`, channels last.
-public struct Conv1D: Layer, Codable {
+/// [filters], zero. With `padding: .causal` no output sees a later step than its own. A stride above
+/// 1 goes with no dilation. As Keras's `Conv1D`, channels last.
+public struct Conv1D: RestrainedLayer, Codable {
   /// The number of outputs at each position.
   public let filters: Int
   /// The number of steps of the window.
@@ -33,6 +33,8 @@ public struct Conv1D: Layer, Codable {
   public let kernelInitializer: Initializer
   /// How the bias begins.
   public let biasInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights, [steps, channels, filters]; empty before the network is built.
   public var kernel = Tensor([Float]())
   /// What is added, [filters]; empty before the network is built, and without a bias.
@@ -60,7 +62,7 @@ public struct Conv1D: Layer, Codable {
       kind: Self.kind, alongSteps: true, outputs: ("filters", filters),
       kernelSize: WindowSize(steps: kernelSize), strides: WindowSize(steps: strides),
       padding: padding.rawValue, dilation: WindowSize(steps: dilation), function: function,
-      usesBias: usesBias)
+      usesBias: usesBias, restraints: restraints)
   }
 
   /// The zeros before the first step that let a window end at each step.
@@ -115,7 +117,7 @@ public struct Conv1D: Layer, Codable {
   private enum CodingKeys: String, CodingKey {
     case filters, kernelSize, strides, padding, dilation
     case function = "activation"
-    case usesBias, kernelInitializer, biasInitializer
+    case usesBias, kernelInitializer, biasInitializer, restraints
   }
 }
 

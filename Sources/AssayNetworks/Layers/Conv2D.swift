@@ -12,8 +12,9 @@ public import AssayTensors
 ///     y[i, j, f] = Σ over u, v, c of x[i·stride + u·dilation, j·stride + v·dilation, c] · w[u, v, c, f] + b[f]
 ///
 /// Parameters: `kernel` [height, width, channels, filters], drawn by Glorot's uniform rule, and `bias`
-/// [filters], zero. The bits of an image do not depend on its batch. As Keras's `Conv2D`, channels last.
-public struct Conv2D: Layer, Codable {
+/// [filters], zero. A stride above 1 goes with no dilation. The bits of an image do not depend on its
+/// batch. As Keras's `Conv2D`, channels last.
+public struct Conv2D: RestrainedLayer, Codable {
   /// The number of outputs at each position.
   public let filters: Int
   /// The extents of the window.
@@ -32,6 +33,8 @@ public struct Conv2D: Layer, Codable {
   public let kernelInitializer: Initializer
   /// How the bias begins.
   public let biasInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights, [height, width, channels, filters]; empty before the network is built.
   public var kernel = Tensor([Float]())
   /// What is added, [filters]; empty before the network is built, and without a bias.
@@ -57,7 +60,8 @@ public struct Conv2D: Layer, Codable {
   private var settings: ConvolutionSettings {
     ConvolutionSettings(
       kind: Self.kind, outputs: ("filters", filters), kernelSize: kernelSize, strides: strides,
-      padding: padding.rawValue, dilation: dilation, function: function, usesBias: usesBias)
+      padding: padding.rawValue, dilation: dilation, function: function, usesBias: usesBias,
+      restraints: restraints)
   }
 
   /// Checks the images, draws kernel and bias.
@@ -103,7 +107,7 @@ public struct Conv2D: Layer, Codable {
   private enum CodingKeys: String, CodingKey {
     case filters, kernelSize, strides, padding, dilation
     case function = "activation"
-    case usesBias, kernelInitializer, biasInitializer
+    case usesBias, kernelInitializer, biasInitializer, restraints
   }
 }
 

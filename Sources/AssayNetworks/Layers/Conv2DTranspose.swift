@@ -19,7 +19,7 @@ public import AssayTensors
 /// `Conv2DTranspose`, channels last.
 ///
 /// Source: V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, 2016.
-public struct Conv2DTranspose: Layer, Codable {
+public struct Conv2DTranspose: RestrainedLayer, Codable {
   /// The number of outputs at each position.
   public let filters: Int
   /// The extents of the window.
@@ -36,6 +36,8 @@ public struct Conv2DTranspose: Layer, Codable {
   public let kernelInitializer: Initializer
   /// How the bias begins.
   public let biasInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights, [height, width, filters, channels]; empty before the network is built.
   public var kernel = Tensor([Float]())
   /// What is added, [filters]; empty before the network is built, and without a bias.
@@ -60,7 +62,8 @@ public struct Conv2DTranspose: Layer, Codable {
   private var settings: ConvolutionSettings {
     ConvolutionSettings(
       kind: Self.kind, outputs: ("filters", filters), kernelSize: kernelSize, strides: strides,
-      padding: padding.rawValue, dilation: 1, function: function, usesBias: usesBias)
+      padding: padding.rawValue, dilation: 1, function: function, usesBias: usesBias,
+      restraints: restraints)
   }
 
   /// Checks the images, draws kernel and bias.
@@ -117,7 +120,7 @@ public struct Conv2DTranspose: Layer, Codable {
   private enum CodingKeys: String, CodingKey {
     case filters, kernelSize, strides, padding
     case function = "activation"
-    case usesBias, kernelInitializer, biasInitializer
+    case usesBias, kernelInitializer, biasInitializer, restraints
   }
 }
 

@@ -17,6 +17,7 @@ struct ConvolutionSettings {
   let usesBias: Bool
 
   /// The windows themselves.
+  let restraints: Restraints
   var windows: Windows {
     Windows(
       height: kernelSize.height, width: kernelSize.width,
@@ -60,7 +61,7 @@ struct ConvolutionSettings {
     }
     if function != .linear { arguments.append("activation: .\(function.name)") }
     if !usesBias { arguments.append("usesBias: false") }
-    return "\(name)(\(arguments.joined(separator: ", ")))"
+    return "\(name)(\(arguments.joined(separator: ", ")))\(restraints)"
   }
 
   private func text(_ size: WindowSize) -> String { alongSteps ? "\(size.width)" : size.text }

@@ -9,7 +9,7 @@ public import AssayTensors
 ///
 /// Inputs [batch, …, n] become [batch, …, units]. Parameters: `kernel` [n, units], drawn by
 /// Glorot's uniform rule, and `bias` [units], zero. The bits of a row do not depend on its batch.
-public struct Dense: Layer, Codable {
+public struct Dense: RestrainedLayer, Codable {
   /// The number of outputs.
   public let units: Int
   /// The function at the end; `.linear` when none was given.
@@ -18,14 +18,8 @@ public struct Dense: Layer, Codable {
   public let kernelInitializer: Initializer
   /// How the bias begins.
   public let biasInitializer: Initializer
-  /// The price on the kernel.
-  public let kernelRegularizer: Regularizer?
-  /// The price on the bias.
-  public let biasRegularizer: Regularizer?
-  /// The bound of the kernel.
-  public let kernelConstraint: Constraint?
-  /// The bound of the bias.
-  public let biasConstraint: Constraint?
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights, [inputs, units]; empty before the network is built.
   public var kernel = Tensor([Float]())
   /// What is added, [units]; empty before the network is built.
@@ -34,18 +28,12 @@ public struct Dense: Layer, Codable {
   /// Describes a layer; the network around it draws its parameters.
   public init(
     _ units: Int, activation: Activation = .linear,
-    kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
-    kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
-    kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil
+    kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros
   ) {
     self.units = units
     function = activation
     self.kernelInitializer = kernelInitializer
     self.biasInitializer = biasInitializer
-    self.kernelRegularizer = kernelRegularizer
-    self.biasRegularizer = biasRegularizer
-    self.kernelConstraint = kernelConstraint
-    self.biasConstraint = biasConstraint
   }
 
   /// Draws kernel and bias.
@@ -53,10 +41,6 @@ public struct Dense: Layer, Codable {
     guard units > 0 else {
       throw NetworkError.invalidSetting(layer: Self.kind, "units", "\(units)")
     }
-    try kernelRegularizer?.check(layer: Self.kind, "kernelRegularizer")
-    try biasRegularizer?.check(layer: Self.kind, "biasRegularizer")
-    try kernelConstraint?.check(layer: Self.kind, "kernelConstraint")
-    try biasConstraint?.check(layer: Self.kind, "biasConstraint")
     guard input.rank > 0 else {
       throw NetworkError.inputShape(layer: description, shape: input, needed: "at least one axis")
     }
@@ -86,34 +70,13 @@ public struct Dense: Layer, Codable {
 
   /// The layer as it is written.
   public var description: String {
-    let settings: [String?] = [
-      "\(units)", function == .linear ? nil : "activation: .\(function.name)",
-      kernelRegularizer.map { "kernelRegularizer: \($0)" },
-      biasRegularizer.map { "biasRegularizer: \($0)" },
-      kernelConstraint.map { "kernelConstraint: \($0)" },
-      biasConstraint.map { "biasConstraint: \($0)" },
-    ]
-    return "Dense(\(settings.compactMap(\.self).joined(separator: ", ")))"
+    let activation = function == .linear ? "" : ", activation: .\(function.name)"
+    return "Dense(\(units)\(activation))\(restraints)"
   }
 
   private enum CodingKeys: String, CodingKey {
     case units
     case function = "activation"
-    case kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer
-    case kernelConstraint, biasConstraint
-  }
-}
-
-extension Dense: RestrainedLayer {
-  var regularized: [(parameters: Tensor, by: Regularizer)] {
-    [(kernel, kernelRegularizer), (bias, biasRegularizer)].compactMap { parameters, regularizer in
-      regularizer.map { (parameters, $0) }
-    }
-  }
-
-  var constrained: [(parameters: Tensor, to: Constraint)] {
-    [(kernel, kernelConstraint), (bias, biasConstraint)].compactMap { parameters, constraint in
-      constraint.map { (parameters, $0) }
-    }
+    case kernelInitializer, biasInitializer, restraints
   }
 }

@@ -15,7 +15,7 @@ public import AssayTensors
 /// where m is the `depthMultiplier`. Parameters: `kernel` [height, width, channels, m], drawn by
 /// Glorot's uniform rule, and `bias` [channels · m], zero.
 /// As Keras's `DepthwiseConv2D`, channels last.
-public struct DepthwiseConv2D: Layer, Codable {
+public struct DepthwiseConv2D: RestrainedLayer, Codable {
   /// The extents of the window.
   public let kernelSize: WindowSize
   /// The number of outputs of each channel.
@@ -34,6 +34,8 @@ public struct DepthwiseConv2D: Layer, Codable {
   public let kernelInitializer: Initializer
   /// How the bias begins.
   public let biasInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights, [height, width, channels, m]; empty before the network is built.
   public var kernel = Tensor([Float]())
   /// What is added, [channels · m]; empty before the network is built, and without a bias.
@@ -61,7 +63,7 @@ public struct DepthwiseConv2D: Layer, Codable {
     ConvolutionSettings(
       kind: Self.kind, outputs: ("depthMultiplier", depthMultiplier), kernelSize: kernelSize,
       strides: strides, padding: padding.rawValue, dilation: dilation, function: function,
-      usesBias: usesBias)
+      usesBias: usesBias, restraints: restraints)
   }
 
   /// Checks the images, draws kernel and bias.
@@ -107,7 +109,7 @@ public struct DepthwiseConv2D: Layer, Codable {
   private enum CodingKeys: String, CodingKey {
     case kernelSize, depthMultiplier, strides, padding, dilation
     case function = "activation"
-    case usesBias, kernelInitializer, biasInitializer
+    case usesBias, kernelInitializer, biasInitializer, restraints
   }
 }
 

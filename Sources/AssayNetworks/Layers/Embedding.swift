@@ -15,7 +15,7 @@ public import AssayTensors
 ///
 /// An index that does not exist, or is not whole, is an error of `fit`, `predict` and `evaluate`
 /// before the first step when the layer is a network's first one; elsewhere it gives NaN.
-public struct Embedding: Layer, Codable {
+public struct Embedding: RestrainedLayer, Codable {
   /// How many indices there are.
   public let count: Int
   /// The size of a vector.
@@ -24,6 +24,8 @@ public struct Embedding: Layer, Codable {
   public let masksZero: Bool
   /// How the vectors begin.
   public let initializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The vectors, [count, units]; empty before the network is built.
   public var embeddings = Tensor([Float]())
 
@@ -88,10 +90,12 @@ public struct Embedding: Layer, Codable {
 
   /// The layer as it is written.
   public var description: String {
-    "Embedding(\(count), \(units)\(masksZero ? ", masksZero: true" : ""))"
+    "Embedding(\(count), \(units)\(masksZero ? ", masksZero: true" : ""))\(restraints)"
   }
 
-  private enum CodingKeys: String, CodingKey { case count, units, masksZero, initializer }
+  private enum CodingKeys: String, CodingKey {
+    case count, units, masksZero, initializer, restraints
+  }
 }
 
 extension Embedding: TensorDeclaring {

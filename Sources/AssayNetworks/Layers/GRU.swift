@@ -33,6 +33,8 @@ public struct GRU: RecurrentLayer {
   public let kernelInitializer: Initializer
   /// How the recurrent kernel begins.
   public let recurrentInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights; empty before the network is built.
   public var weights = RecurrentWeights()
 
@@ -62,6 +64,6 @@ public struct GRU: RecurrentLayer {
 
   private enum CodingKeys: String, CodingKey {
     case units, resetsAfter, returnsSequences, goesBackwards, kernelInitializer,
-      recurrentInitializer
+      recurrentInitializer, restraints
   }
 }

@@ -28,6 +28,8 @@ public struct LSTM: RecurrentLayer {
   public let kernelInitializer: Initializer
   /// How the recurrent kernel begins.
   public let recurrentInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights; empty before the network is built.
   public var weights = RecurrentWeights()
 
@@ -51,6 +53,6 @@ public struct LSTM: RecurrentLayer {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case units, returnsSequences, goesBackwards, kernelInitializer, recurrentInitializer
+    case units, returnsSequences, goesBackwards, kernelInitializer, recurrentInitializer, restraints
   }
 }

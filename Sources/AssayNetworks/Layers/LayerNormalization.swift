@@ -8,9 +8,11 @@ public import AssayTensors
 /// A row's outputs do not depend on its batch. Keras: `LayerNormalization`.
 ///
 /// Source: J. Ba et al., *Layer Normalization*, 2016.
-public struct LayerNormalization: Layer, Codable {
+public struct LayerNormalization: RestrainedLayer, Codable {
   /// What is added to the variance, so that equal features give no infinities.
   public let epsilon: Float
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The scale, [n]; empty before the network is built.
   public var gamma = Tensor([Float]())
   /// The shift, [n]; empty before the network is built.
@@ -47,10 +49,10 @@ public struct LayerNormalization: Layer, Codable {
 
   /// The layer as it is written.
   public var description: String {
-    epsilon == 1e-3 ? "LayerNormalization()" : "LayerNormalization(epsilon: \(epsilon))"
+    "LayerNormalization(\(epsilon == 1e-3 ? "" : "epsilon: \(epsilon)"))\(restraints)"
   }
 
-  private enum CodingKeys: String, CodingKey { case epsilon }
+  private enum CodingKeys: String, CodingKey { case epsilon, restraints }
 }
 
 extension LayerNormalization: TensorDeclaring {

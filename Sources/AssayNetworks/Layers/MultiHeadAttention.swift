@@ -15,13 +15,15 @@ public import AssayTensors
 /// with heads and size as two axes.
 ///
 /// Source: A. Vaswani et al., *Attention Is All You Need*, 2017.
-public struct MultiHeadAttention: Layer, Codable {
+public struct MultiHeadAttention: RestrainedLayer, Codable {
   /// The number of heads.
   public let heads: Int
   /// The numbers of a query, a key and a value of one head.
   public let size: Int
   /// Whether a step looks at itself and what is before it alone.
   public let isCausal: Bool
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The products before and behind the heads: query, key, value, output.
   public private(set) var projections: [Dense] = []
 
@@ -73,12 +75,23 @@ public struct MultiHeadAttention: Layer, Codable {
     }
   }
 
-  /// The layer as it is written.
-  public var description: String {
-    "MultiHeadAttention(heads: \(heads), size: \(size)\(isCausal ? ", isCausal: true" : ""))"
+  /// A parameter's shape with heads and size as two axes, as Keras has it.
+  func shapeByHeads(of name: String) -> Shape? {
+    guard let width = projections.first?.kernel.shape[0] else { return nil }
+    switch name {
+    case "query.kernel", "key.kernel", "value.kernel": return [width, heads, size]
+    case "query.bias", "key.bias", "value.bias": return [heads, size]
+    case "output.kernel": return [heads, size, width]
+    default: return nil
+    }
   }
 
-  private enum CodingKeys: String, CodingKey { case heads, size, isCausal }
+  /// The layer as it is written.
+  public var description: String {
+    "MultiHeadAttention(heads: \(heads), size: \(size)\(isCausal ? ", isCausal: true" : ""))\(restraints)"
+  }
+
+  private enum CodingKeys: String, CodingKey { case heads, size, isCausal, restraints }
 }
 
 extension MultiHeadAttention: TensorDeclaring {

@@ -10,7 +10,7 @@ public import AssayTensors
 /// The rows of a batch are shared out over threads, each of which goes through all steps alone; the
 /// gradient of the weights is one product over all rows and steps. A row's outputs do not depend on
 /// its batch.
-public protocol RecurrentLayer: Layer, Codable {
+public protocol RecurrentLayer: RestrainedLayer, Codable {
   /// The size of the state.
   var units: Int { get }
   /// Whether the outputs are the states after every step.
@@ -132,7 +132,7 @@ extension RecurrentLayer {
     let words =
       ["\(units)"] + settings + (returnsSequences ? ["returnsSequences: true"] : [])
       + (goesBackwards ? ["goesBackwards: true"] : [])
-    return "\(Self.kind)(\(words.joined(separator: ", ")))"
+    return "\(Self.kind)(\(words.joined(separator: ", ")))\(restraints)"
   }
 
   /// No other setting.

@@ -19,7 +19,7 @@ public import AssayTensors
 /// `bias` [filters], zero. As Keras's `SeparableConv2D`, channels last.
 ///
 /// Source: F. Chollet, *Xception: Deep Learning with Depthwise Separable Convolutions*, 2017.
-public struct SeparableConv2D: Layer, Codable {
+public struct SeparableConv2D: RestrainedLayer, Codable {
   /// The number of outputs at each position.
   public let filters: Int
   /// The extents of the window.
@@ -42,6 +42,8 @@ public struct SeparableConv2D: Layer, Codable {
   public let pointwiseInitializer: Initializer
   /// How the bias begins.
   public let biasInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The windows of the channels, [height, width, channels, m]; empty before the network is built.
   public var depthwiseKernel = Tensor([Float]())
   /// The weights of the mixture, [1, 1, channels · m, filters]; empty before the network is built.
@@ -73,7 +75,7 @@ public struct SeparableConv2D: Layer, Codable {
     ConvolutionSettings(
       kind: Self.kind, outputs: ("filters", filters), kernelSize: kernelSize,
       strides: strides, padding: padding.rawValue, dilation: dilation, function: function,
-      usesBias: usesBias)
+      usesBias: usesBias, restraints: restraints)
   }
 
   /// Checks the images, draws kernels and bias.
@@ -126,7 +128,7 @@ public struct SeparableConv2D: Layer, Codable {
   private enum CodingKeys: String, CodingKey {
     case filters, kernelSize, depthMultiplier, strides, padding, dilation
     case function = "activation"
-    case usesBias, depthwiseInitializer, pointwiseInitializer, biasInitializer
+    case usesBias, depthwiseInitializer, pointwiseInitializer, biasInitializer, restraints
   }
 }
 

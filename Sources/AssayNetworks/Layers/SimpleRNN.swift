@@ -26,6 +26,8 @@ public struct SimpleRNN: RecurrentLayer {
   public let kernelInitializer: Initializer
   /// How the recurrent kernel begins.
   public let recurrentInitializer: Initializer
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The weights; empty before the network is built.
   public var weights = RecurrentWeights()
 
@@ -65,6 +67,6 @@ public struct SimpleRNN: RecurrentLayer {
   private enum CodingKeys: String, CodingKey {
     case units
     case function = "activation"
-    case returnsSequences, goesBackwards, kernelInitializer, recurrentInitializer
+    case returnsSequences, goesBackwards, kernelInitializer, recurrentInitializer, restraints
   }
 }

@@ -14,8 +14,8 @@ final class TrainingBench<Model: Layer> {
   private let gradient: Storage
   /// The model's state, such as running means, in memory of the bench's own.
   private let states: [Tensor]
-  /// The model, if some of its parameters have a price.
-  private let regularized: (any RestrainedLayer)?
+  /// The parameters that have a price.
+  private let regularized: [(parameters: Tensor, by: Regularizer)]
   /// The parameters that have bounds.
   private let constrained: [(parameters: Tensor, to: Constraint)]
   /// Parameters, slots and states at the ends of the last two epochs, the later one first: what an epoch's
@@ -48,9 +48,8 @@ final class TrainingBench<Model: Layer> {
       index += 1
     }
     self.model = own
-    let restrained = own as? any RestrainedLayer
-    regularized = restrained?.regularized.isEmpty == false ? restrained : nil
-    constrained = restrained?.constrained ?? []
+    regularized = own.regularized
+    constrained = own.constrained
     self.states = states
     self.layout = layout
     self.parameters = parameters
@@ -136,7 +135,7 @@ final class TrainingBench<Model: Layer> {
     return try tape.recording {
       let outputs = model.forward(inputs, &pass)
       var result = loss(outputs, targets, weights: weights)
-      if let penalties = regularized?.penalties { result = result + penalties }
+      if let penalty = regularized.penalty { result = result + penalty }
       let value = result.scalar
       try use(outputs, value)
       guard value.isFinite else { return value }
@@ -158,7 +157,7 @@ final class TrainingBench<Model: Layer> {
   }
 
   /// What regularizers add to the loss of the model as it stands.
-  var penalty: Float { regularized?.penalties?.scalar ?? 0 }
+  var penalty: Float { regularized.penalty?.scalar ?? 0 }
 
   /// The outputs of the model as it stands, in memory that the next call or step uses again.
   func answer(_ inputs: Tensor) -> Tensor {
