@@ -23,6 +23,9 @@ public struct AMSGrad: Optimizer {
     set { adam.learningRate = newValue }
   }
 
+  /// Checks the settings of Adam.
+  public func checkSettings() throws { try adam.checkSettings() }
+
   /// The two running means, and the greatest of the second.
   public var slotCount: Int { 3 }
 

@@ -22,6 +22,13 @@ public struct Adagrad: Optimizer {
     self.epsilon = epsilon
   }
 
+  /// Checks what the sum begins with, and ε.
+  public func checkSettings() throws {
+    let settings = OptimizerSettings(of: self)
+    try settings.check(size: initialAccumulator, "initialAccumulator")
+    try settings.check(positive: epsilon, "epsilon")
+  }
+
   /// The sum of squares.
   public var slotCount: Int { 1 }
 

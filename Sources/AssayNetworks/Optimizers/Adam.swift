@@ -28,6 +28,14 @@ public struct Adam: Optimizer {
     self.epsilon = epsilon
   }
 
+  /// Checks β₁, β₂ and ε.
+  public func checkSettings() throws {
+    let settings = OptimizerSettings(of: self)
+    try settings.check(share: beta1, "beta1")
+    try settings.check(share: beta2, "beta2")
+    try settings.check(positive: epsilon, "epsilon")
+  }
+
   /// The two running means.
   public var slotCount: Int { 2 }
 
@@ -73,6 +81,12 @@ public struct AdamW: Optimizer {
   public var learningRate: Float {
     get { adam.learningRate }
     set { adam.learningRate = newValue }
+  }
+
+  /// Checks the settings of Adam, and the decay.
+  public func checkSettings() throws {
+    try adam.checkSettings()
+    try OptimizerSettings(of: self).check(size: weightDecay, "weightDecay")
   }
 
   /// The two running means.

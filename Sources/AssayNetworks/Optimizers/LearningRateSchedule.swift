@@ -79,6 +79,43 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
     }
   }
 
+  /// Checks the schedule.
+  ///
+  /// - Throws: ``NetworkError/invalidArgument(_:_:expected:)`` for rates or factors that are negative
+  ///   or without measure, for spans of no steps, and for rates that are not one more than their
+  ///   boundaries.
+  func check() throws {
+    func require(_ isRight: Bool, _ expected: String) throws {
+      guard isRight else {
+        throw NetworkError.invalidArgument("the schedule", "\(self)", expected: expected)
+      }
+    }
+    func check(_ steps: Int, _ numbers: Float...) throws {
+      try require(steps > 0, "over one step or more")
+      try require(
+        numbers.allSatisfy { $0 >= 0 && $0.isFinite }, "of finite numbers, none of them negative")
+    }
+    switch self {
+    case .cosineDecay(let initial, let steps, let end): try check(steps, initial, end)
+    case .cosineRestarts(let initial, let steps, let stretch, let shrink, let end):
+      try check(steps, initial, stretch, shrink, end)
+    case .exponentialDecay(let initial, let steps, let factor, _),
+      .inverseTimeDecay(let initial, let steps, let factor, _):
+      try check(steps, initial, factor)
+    case .polynomialDecay(let initial, let steps, let end, let power, _):
+      try check(steps, initial, end, power)
+    case .piecewise(let boundaries, let values):
+      try require(
+        values.count == boundaries.count + 1
+          && zip(boundaries, boundaries.dropFirst()).allSatisfy(<),
+        "of growing boundaries, and one value more than there are boundaries")
+      for value in values { try check(1, value) }
+    case .warmUp(let start, let steps, let then):
+      try check(max(1, steps), start)
+      try then.check()
+    }
+  }
+
   private static func cosine(_ part: Double, _ end: Double, height: Double = 1) -> Double {
     // The series ends a rounding below −1, and a rate never lies below zero.
     (1 - end) * 0.5 * height * max(0, 1 + cosineOfHalfTurns(part)) + end

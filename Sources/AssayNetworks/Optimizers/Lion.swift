@@ -20,6 +20,13 @@ public struct Lion: Optimizer {
     self.beta2 = beta2
   }
 
+  /// Checks β₁ and β₂.
+  public func checkSettings() throws {
+    let settings = OptimizerSettings(of: self)
+    try settings.check(share: beta1, "beta1")
+    try settings.check(share: beta2, "beta2")
+  }
+
   /// The running mean.
   public var slotCount: Int { 1 }
 

@@ -26,6 +26,14 @@ public struct Nadam: Optimizer {
     self.epsilon = epsilon
   }
 
+  /// Checks β₁, β₂ and ε.
+  public func checkSettings() throws {
+    let settings = OptimizerSettings(of: self)
+    try settings.check(share: beta1, "beta1")
+    try settings.check(share: beta2, "beta2")
+    try settings.check(positive: epsilon, "epsilon")
+  }
+
   /// The two running means.
   public var slotCount: Int { 2 }
 

@@ -10,6 +10,12 @@ public protocol Optimizer: Hashable, Sendable, Codable {
   /// The size of a step.
   var learningRate: Float { get set }
 
+  /// Checks what the optimizer was told beside the learning rate; `fit` asks for it before the first
+  /// step.
+  ///
+  /// - Throws: ``NetworkError/invalidArgument(_:_:expected:)`` for a setting outside its range.
+  func checkSettings() throws
+
   /// How many numbers are kept for each parameter.
   var slotCount: Int { get }
 

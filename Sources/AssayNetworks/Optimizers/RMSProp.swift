@@ -33,6 +33,14 @@ public struct RMSProp: Optimizer {
     self.centered = centered
   }
 
+  /// Checks ρ, the momentum and ε.
+  public func checkSettings() throws {
+    let settings = OptimizerSettings(of: self)
+    try settings.check(share: rho, "rho")
+    try settings.check(share: momentum, "momentum")
+    try settings.check(positive: epsilon, "epsilon")
+  }
+
   /// The mean square, and what momentum and centring need.
   public var slotCount: Int { 1 + (momentum > 0 ? 1 : 0) + (centered ? 1 : 0) }
 

@@ -21,6 +21,11 @@ public struct SGD: Optimizer {
     self.nesterov = nesterov
   }
 
+  /// Checks the momentum.
+  public func checkSettings() throws {
+    try OptimizerSettings(of: self).check(share: momentum, "momentum")
+  }
+
   /// The last step, if there is momentum.
   public var slotCount: Int { momentum == 0 ? 0 : 1 }
 

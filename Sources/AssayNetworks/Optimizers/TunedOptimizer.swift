@@ -35,6 +35,20 @@ public struct TunedOptimizer: Optimizer {
     }
   }
 
+  /// Checks the optimizer that is tuned, and the tuning.
+  public func checkSettings() throws {
+    try base.checkAllSettings()
+    let settings = OptimizerSettings(of: base)
+    try schedule?.check()
+    try settings.check(size: weightDecay, "weight decay")
+    switch clipping {
+    case .value(let bound), .norm(let bound), .globalNorm(let bound):
+      try settings.check(positive: bound, "gradient bound")
+    case nil: break
+    }
+    if let averaging { try settings.check(share: averaging, "averaging momentum") }
+  }
+
   /// What the optimizer keeps, the sum of gradients, and the mean of weights.
   public var slotCount: Int {
     base.slotCount + (batchesPerStep > 1 ? 1 : 0) + (averaging == nil ? 0 : 1)

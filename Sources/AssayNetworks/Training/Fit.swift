@@ -31,7 +31,8 @@ extension Sequential {
   ///   - callbacks: what looks on, in order.
   ///   - checkpoint: the file that keeps what was reached; where it exists, the training goes on from it.
   /// - Returns: the values of every epoch.
-  /// - Throws: ``NetworkError`` before the first step when data, network and loss do not fit;
+  /// - Throws: ``NetworkError`` before the first step when data, network and loss do not fit, or when
+  ///   a setting is outside its range;
   ///   ``NetworkError/lossNotFinite(epoch:batch:value:)`` when the loss is no number any more, the
   ///   network then having its weights from the end of the epoch before; `CancellationError` when
   ///   the task is cancelled, and whatever a callback throws, with the weights of that moment;
@@ -59,6 +60,7 @@ extension Sequential {
       }
     }
     try check(loss)
+    try optimizer.checkAllSettings()
     try checkpoint?.checkInterval()
     let parts = metrics.reduce(into: ClassifierStatistics.Parts()) { $0.formUnion($1.requires) }
     let run = FitRun<Target>(

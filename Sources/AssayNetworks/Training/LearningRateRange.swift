@@ -104,6 +104,7 @@ extension Sequential {
     }
     guard data.count > 0 else { throw NetworkError.noRows("the data set to learn from") }
     try check(loss)
+    try optimizer.checkAllSettings()
     let rows = try TrainingData(data, for: self, loss: loss, classWeights: classWeights)
     let bench = TrainingBench(self, optimizer: nil, or: optimizer)
     let memory = BatchMemory(rows: min(batchSize, data.count), of: rows)
