@@ -8,9 +8,13 @@ extension Tensor {
   /// dβ = Σ dy, dγ = Σ dy·x̂ and dx = γ·r·(dy − dβ/n − x̂·dγ/n). Sums are taken in Double, in an order
   /// that the shape alone decides.
   ///
+  /// With a mask of zeros and ones, each for as many rows, μ and σ² are those of the rows that it
+  /// leaves, with n + 1e-7 in the place of their number n; all rows are normalized by them, and of the
+  /// derivative dx a masked row has γ·r·dy alone.
+  ///
   /// - Returns: the outputs, and μ and σ² of each column, which no gradient goes through.
   package func normalizedByColumns(
-    scale gamma: Tensor, shift beta: Tensor, epsilon: Float
+    scale gamma: Tensor, shift beta: Tensor, epsilon: Float, mask: Tensor? = nil
   ) -> (output: Tensor, mean: Tensor, variance: Tensor) {
     let columns = shape.columns
     guard gamma.count == columns, beta.count == columns else {
@@ -19,19 +23,24 @@ extension Tensor {
     var (mean, inverse) = (
       [Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns)
     )
+    let counting = mask.map { CountingRows($0.scalars, of: shape) }
     var variance = mean
     let tape = Tape.current
     var output = Tensor(result: shape, on: tape)
     if shape.rows > 0 {
       normalizing(start, shape, &mean, &inverse) {
-        assay_column_statistics($0, Double(epsilon), &variance)
+        if let counting {
+          counting.takeStatistics(of: $0.pointee, epsilon: Double(epsilon), &variance)
+        } else {
+          assay_column_statistics($0, Double(epsilon), &variance)
+        }
         assay_normalize_columns($0, gamma.start, beta.start, output.start)
       }
     }
     if let tape, tape.follows(self) || tape.follows(gamma) || tape.follows(beta) {
       tape.record(&output, tape.view(self), tape.view(gamma), tape.view(beta)) {
         [mean, inverse] step, tape in
-        pullBackThroughColumns(step, tape, mean: mean, inverse: inverse)
+        pullBackThroughColumns(step, tape, mean: mean, inverse: inverse, counting)
       }
     }
     return (output, Tensor(mean.map { Float($0) }), Tensor(variance.map { Float($0) }))
@@ -39,7 +48,7 @@ extension Tensor {
 }
 
 private func pullBackThroughColumns(
-  _ step: Step, _ tape: Tape, mean: [Double], inverse: [Double]
+  _ step: Step, _ tape: Tape, mean: [Double], inverse: [Double], _ counting: CountingRows?
 ) {
   let columns = step.a.shape.columns
   let slope = tape.gradient(of: step)
@@ -57,6 +66,11 @@ private func pullBackThroughColumns(
       }
     }
     guard let destination = tape.destination(step.a) else { return }
+    if let counting {
+      return counting.pullBack(
+        normalization.pointee, step.b.start, ofShift, ofScale, slope, destination.start,
+        accumulates: destination.accumulates)
+    }
     assay_normalize_columns_pullback(
       normalization, step.b.start, ofShift, ofScale, slope, destination.start,
       destination.accumulates)

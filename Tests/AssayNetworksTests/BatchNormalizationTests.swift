@@ -17,6 +17,7 @@ import Testing
     let cotangent: [Float]
     /// The running mean and variance after each batch.
     let moving: [[[Double]]]
+    let mask: [[Float]]?
     let training: Run
     let answers: Run
   }
@@ -59,7 +60,7 @@ import Testing
 
   @Test func `has Keras's outputs, gradients and running means`() throws {
     let cases = try Golden.load("keras_normalization.json", as: File.self).cases
-    #expect(cases.count == 6)
+    #expect(cases.count == 9)
     for golden in cases {
       let options = golden.options
       var layer = BatchNormalization(
@@ -77,6 +78,7 @@ import Testing
       #expect(place == golden.weights.count)
       for (batch, moving) in zip(golden.batches, golden.moving) {
         var pass = Pass.training(Self.chance)
+        pass.mask = golden.mask.map { Tensor($0) }
         _ = layer.forward(Tensor(batch, shape: shape), &pass)
         layer.takeStates(from: pass)
         // What is left of 1 when 0.99, as a Float, is taken from it is 1e-6 of itself off.
@@ -90,6 +92,7 @@ import Testing
           at: WithInput(layer: layer, input: Tensor(golden.batches[0], shape: shape))
         ) { model in
           var pass = isTraining ? Pass.training(Self.chance) : .inference
+          pass.mask = golden.mask.map { Tensor($0) }
           let output = model.layer.forward(model.input, &pass)
           outputs = output.scalars
           return (output * cotangent).sum()
@@ -110,13 +113,33 @@ import Testing
     _ = try layer.build(input: [2, 3], random: &random)
     layer.gamma = Tensor([0.5, 1, 2])
     let model = WithInput(layer: layer, input: numbers([3, 2, 3], seed: 4))
-    for pass in [Pass.training(Self.chance), .inference] {
+    var masked = Pass.training(Self.chance)
+    masked.mask = Tensor([[1, 0], [1, 1], [0, 1]])
+    for pass in [Pass.training(Self.chance), .inference, masked] {
       let error = GradientCheck.error(at: model) { model in
         var pass = pass
         return model.layer.forward(model.input, &pass)
       }
       #expect(error < 3e-3)
     }
+  }
+
+  @Test func `a masked step moves no mean, whatever stands in it`() throws {
+    var layer = BatchNormalization(momentum: 0)
+    var random = Self.chance
+    _ = try layer.build(input: [3, 1], random: &random)
+    var pass = Pass.training(Self.chance)
+    pass.mask = Tensor([[1, 1, 0], [1, 0, 0]])
+    let output = layer.forward(
+      Tensor([1, 2, .nan, 6, 1e30, 7], shape: [2, 3, 1]), &pass
+    ).scalars
+    layer.takeStates(from: pass)
+    #expect(abs(layer.movingMean.scalars[0] - 3) < 1e-6)
+    #expect(abs(layer.movingVariance.scalars[0] - 14 / 3) < 1e-6)
+    let deviation: Float = (14 / 3 + 1e-3 as Float).squareRoot()
+    #expect(
+      deviationOfWhole([output[0], output[3], output[5]], from: [-2, 3, 4].map { $0 / deviation })
+        < 1e-6)
   }
 
   private static func network() throws -> Sequential {

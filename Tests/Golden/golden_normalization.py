@@ -7,7 +7,7 @@ def make() -> None:
     random = np.random.RandomState(seed)
     cases = []
 
-    def case(shape, options):
+    def case(shape, options, mask=None):
         columns = shape[-1]
         batches = single(random.normal(size=(3, *shape)) * 2 + np.arange(columns))
         cotangent = single(random.normal(size=shape))
@@ -17,13 +17,13 @@ def make() -> None:
         wanted = [w for w, has in zip(weights, (layer.scale, layer.center)) if has]
         trained = [jnp.asarray(w, jnp.float64) for w in wanted]
         states = [jnp.zeros(columns, jnp.float64), jnp.ones(columns, jnp.float64)]
-        means = []
+        means, mask = [], None if mask is None else jnp.asarray(mask)
         for batch in batches:
-            _, states = layer.stateless_call(trained, states, jnp.asarray(batch, jnp.float64), training=True)
+            _, states = layer.stateless_call(trained, states, jnp.asarray(batch, jnp.float64), training=True, mask=mask)
             means.append([np.asarray(state) for state in states])
 
         def total(x, trained, training):
-            outputs, _ = layer.stateless_call(trained, states, x, training=training)
+            outputs, _ = layer.stateless_call(trained, states, x, training=training, mask=mask)
             return jnp.sum(outputs * cotangent), outputs
 
         runs = {}
@@ -35,7 +35,7 @@ def make() -> None:
             }
         cases.append({
             "shape": shape, "options": options, "batches": [b.ravel() for b in batches], "weights": wanted,
-            "cotangent": cotangent.ravel(), "moving": means, **runs,
+            "cotangent": cotangent.ravel(), "moving": means, **runs, **({} if mask is None else {"mask": mask}),
         })
 
     with jax.enable_x64(True):
@@ -45,4 +45,7 @@ def make() -> None:
         case((4, 3, 2), {"center": False})
         case((7, 2), {"scale": False, "momentum": 0.9})
         case((6, 2), {"scale": False, "center": False})
+        case((3, 4, 2), {}, mask=[[1, 1, 0, 0], [1, 1, 1, 1], [0, 1, 1, 0]])
+        case((2, 3, 3), {"momentum": 0.6, "epsilon": 0.1}, mask=[[1, 0, 0], [0, 0, 0]])
+        case((2, 2, 2), {"scale": False}, mask=[[0, 0], [0, 0]])
     write("keras_normalization.json", {"cases": cases})

@@ -8,6 +8,9 @@ public import AssayTensors
 /// them, which after every step keep the part `momentum` of what they were:
 /// moving ← momentum·moving + (1 − momentum)·batch.
 ///
+/// Steps that the ``Pass/mask`` masks do not count in μ and σ², though they are normalized by them; the
+/// number of the others is taken 1e-7 too large, as in Keras.
+///
 /// Inputs [batch, …, n] keep their shape. Parameters: `gamma` γ [n], 1, and `beta` β [n], 0, as far
 /// as they are wanted; state: `moving_mean` [n], 0, and `moving_variance` [n], 1. Keras:
 /// `BatchNormalization`.
@@ -31,11 +34,11 @@ public struct BatchNormalization: RestrainedLayer, Codable {
   public let center: Bool
   /// Whether there is a scale, γ.
   public let scale: Bool
+  /// Prices and bounds of parameters.
+  public var restraints = Restraints()
   /// The scale, [n]; empty before the network is built.
   public var gamma = Tensor([Float]())
   /// The shift, [n]; empty before the network is built.
-  /// Prices and bounds of parameters.
-  public var restraints = Restraints()
   public var beta = Tensor([Float]())
   /// The running mean, [n]; empty before the network is built.
   public var movingMean = Tensor([Float]())
@@ -77,7 +80,7 @@ public struct BatchNormalization: RestrainedLayer, Codable {
       return (input - movingMean) * factor + beta
     }
     let (output, mean, variance) = input.normalizedByColumns(
-      scale: gamma, shift: beta, epsilon: epsilon)
+      scale: gamma, shift: beta, epsilon: epsilon, mask: pass.mask(of: input))
     pass.replace(movingMean, with: moved(movingMean, to: mean))
     pass.replace(movingVariance, with: moved(movingVariance, to: variance))
     return output
