@@ -34,6 +34,10 @@ struct Architecture: Codable {
     Conv2DTranspose.self,
     DepthwiseConv2D.self,
     SeparableConv2D.self,
+    UpSampling1D.self,
+    ZeroPadding1D.self,
+    Cropping1D.self,
+    Cropping2D.self,
   ]
 
   static let kindsKey = CodingUserInfoKey(rawValue: "kinds")

@@ -36,7 +36,7 @@ extension Tensor {
   }
 
   /// Where each row of images stands in the memory of the images, and of larger ones around them.
-  private static func forEachRow(
+  static func forEachRow(
     of images: Shape, inside larger: Shape, top: Int, left: Int,
     _ body: (_ row: Int, _ place: Int, _ count: Int) -> Void
   ) {

@@ -45,8 +45,9 @@ import Testing
       case "Conv2DTranspose":
         return Conv2DTranspose(
           options.filters ?? 0, kernelSize: size(options.kernelSize) ?? 0,
-          strides: size(options.strides) ?? 1, padding: padding, activation: activation,
-          usesBias: options.usesBias ?? true)
+          strides: size(options.strides) ?? 1, padding: padding,
+          outputPadding: size(options.outputPadding), dilation: size(options.dilation) ?? 1,
+          activation: activation, usesBias: options.usesBias ?? true)
       case "DepthwiseConv2D":
         return DepthwiseConv2D(
           kernelSize: size(options.kernelSize) ?? 0,
@@ -89,6 +90,7 @@ import Testing
     let usesBias: Bool?
     let poolSize: [Int]?
     let depthMultiplier: Int?
+    let outputPadding: [Int]?
 
     enum CodingKeys: String, CodingKey {
       case filters, strides, padding, activation
@@ -97,12 +99,13 @@ import Testing
       case usesBias = "use_bias"
       case poolSize = "pool_size"
       case depthMultiplier = "depth_multiplier"
+      case outputPadding = "output_padding"
     }
   }
 
   @Test func `have Keras's outputs and gradients for the same weights`() throws {
     let cases = try Golden.load("keras_images.json", as: File.self).cases
-    #expect(cases.count == 50)
+    #expect(cases.count == 58)
     for (index, golden) in cases.enumerated() {
       let layer = try #require(golden.instance)
       let network = try Sequential(

@@ -75,6 +75,10 @@ import Testing
       ([4, 1], Conv1D(0, kernelSize: 3), "Conv1D: filters cannot be 0"),
       ([4, 1], Conv1D(1, kernelSize: 0), "kernelSize cannot be 0"),
       ([4, 1], Conv1D(1, kernelSize: 1, strides: 0), "strides cannot be 0"),
+      (
+        [9, 1], Conv1D(1, kernelSize: 2, strides: 2, dilation: 3),
+        "Conv1D: strides cannot be 2 with a dilation of 3: leave one of them at 1"
+      ),
       ([4, 1], Conv1D(1, kernelSize: 1, activation: .softmax), "softmax over a single unit"),
       ([1, 1], MaxPool1D(), "MaxPool1D(2) needs sequences of at least 2 steps"),
       ([4, 4, 1], AveragePool1D(), "AveragePool1D(2) needs sequences"),

@@ -11,6 +11,13 @@ import Testing
     #expect(padded.scalars == [0, 0, 0, 0, 1, 2, 0, 0, 3, 4, 0, 0])
   }
 
+  @Test func `rows and columns are taken away`() {
+    let padded = Self.images.zeroPadded(top: 1, bottom: 0, left: 0, right: 2)
+    #expect(padded.cropped(top: 1, bottom: 0, left: 0, right: 2) == Self.images)
+    #expect(Self.images.cropped(top: 1, bottom: 0, left: 0, right: 1).scalars == [3])
+    #expect(Self.images.cropped(top: 1, bottom: 1, left: 0, right: 0).shape == [1, 0, 2, 1])
+  }
+
   @Test func `pixels become blocks`() {
     let larger = Self.images.upsampled(rows: 1, columns: 3)
     #expect(larger.shape == [1, 2, 6, 1])
@@ -22,6 +29,7 @@ import Testing
     let x = sample([2, 3, 2, 3], seed: 4)
     let operations: [(String, @Sendable (Tensor) -> Tensor)] = [
       ("padded", { $0.zeroPadded(top: 1, bottom: 2, left: 3, right: 0).squared() }),
+      ("cropped", { $0.cropped(top: 1, bottom: 0, left: 0, right: 1).squared() }),
       ("upsampled", { $0.upsampled(rows: 2, columns: 3).squared() }),
     ]
     for (name, operation) in operations {

@@ -17,7 +17,7 @@ def make() -> None:
         layer = getattr(keras.layers, name)(**options)
         x = numbers(2, *shape)
         y = np.asarray(layer(x))
-        assert y.shape[1:] == layer.compute_output_shape((None, *shape))[1:]
+        assert y.shape[1:] == tuple(layer.compute_output_shape((None, *shape)))[1:]
         cotangent = numbers(*y.shape)
         gradient = jax.grad(lambda x: (layer(x) * cotangent).sum())(x)
         tensor = lambda t: {"shape": list(np.shape(t)), "values": np.asarray(t).ravel().tolist()}
@@ -39,6 +39,15 @@ def make() -> None:
         case("UpSampling2D", (2, 3, 2))
         case("UpSampling2D", (3, 2, 1), size=[3, 1])
         case("UpSampling2D", (1, 2, 3), size=[2, 3])
+        case("UpSampling1D", (3, 2))
+        case("UpSampling1D", (2, 3), size=3)
+        case("ZeroPadding1D", (3, 2))
+        case("ZeroPadding1D", (2, 3), padding=[2, 0])
+        case("Cropping1D", (4, 2))
+        case("Cropping1D", (4, 2), cropping=[0, 3])
+        case("Cropping2D", (4, 5, 2), cropping=1)
+        case("Cropping2D", (4, 5, 2), cropping=[1, 2])
+        case("Cropping2D", (4, 3, 2), cropping=[[0, 2], [1, 0]])
     finally:
         keras.backend.set_floatx("float32")
         jax.config.update("jax_enable_x64", False)

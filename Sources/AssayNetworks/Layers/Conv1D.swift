@@ -79,6 +79,7 @@ public struct Conv1D: RestrainedLayer, Codable {
   /// The shape that comes out, if the settings are in range and fit the sequences.
   func outputShape(of input: Shape) throws -> Shape {
     try settings.check(on: input)
+    try settings.checkStridesWithoutDilation()
     if function == .softmax, filters == 1 { throw NetworkError.softmaxOfOne(layer: description) }
     var padded = input
     if input.rank == 2 { padded[0] += before }

@@ -76,6 +76,7 @@ public struct Conv2D: RestrainedLayer, Codable {
   /// The shape that comes out, if the settings are in range and fit the images.
   func outputShape(of input: Shape) throws -> Shape {
     try settings.check(on: input)
+    try settings.checkStridesWithoutDilation()
     if function == .softmax, filters == 1 { throw NetworkError.softmaxOfOne(layer: description) }
     return try WindowSize.shape(
       of: settings.windows, on: input, layer: description, channels: filters)

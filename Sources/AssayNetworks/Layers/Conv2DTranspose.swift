@@ -9,14 +9,20 @@ public import AssayTensors
 ///
 /// Inputs [batch, height, width, channels] become [batch, rows, columns, filters], with
 ///
-///     z[i·stride + u, j·stride + v, f] = Σ over all i, u, j, v that meet there, and c,
-///                                        of x[i, j, c] · w[u, v, f, c]
+///     z[i·stride + u·dilation, j·stride + v·dilation, f] =
+///       Σ over all i, u, j, v that meet there, and c, of x[i, j, c] · w[u, v, f, c]
 ///     y = f(z + b)
 ///
-/// A side of n becomes n·stride with `padding: .same`, which cuts off what lies beyond, the smaller
-/// half first; else n·stride + max(size − stride, 0). Parameters: `kernel` [height, width, filters,
-/// channels], drawn by Glorot's uniform rule, and `bias` [filters], zero. As Keras's
-/// `Conv2DTranspose`, channels last.
+/// With r = (size − 1)·dilation + 1, the reach of a window, z has (n − 1)·stride + r places along a
+/// side of n. With `padding: .valid` that side becomes n·stride + max(r − stride, 0), or
+/// (n − 1)·stride + r + o with an `outputPadding` of o: the difference is zeros at the end. With
+/// `padding: .same` it becomes n·stride, or (n − 1)·stride + r mod 2 + o, and what lies beyond is cut
+/// off, the smaller half first. An output padding lies below the stride; a stride above 1 goes with
+/// no dilation.
+///
+/// Parameters: `kernel` [height, width, filters, channels], drawn by Glorot's uniform rule, and `bias`
+/// [filters], zero. As Keras's `Conv2DTranspose`, channels last, with `output_padding` and
+/// `dilation_rate`.
 ///
 /// Source: V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, 2016.
 public struct Conv2DTranspose: RestrainedLayer, Codable {
@@ -28,6 +34,11 @@ public struct Conv2DTranspose: RestrainedLayer, Codable {
   public let strides: WindowSize
   /// What happens at the edges.
   public let padding: Padding
+  /// How much longer than its shortest a side becomes; nil for n·stride, or more where windows reach
+  /// beyond.
+  public let outputPadding: WindowSize?
+  /// From one element of the window to the next; 1 leaves no gaps.
+  public let dilation: WindowSize
   /// The function at the end; `.linear` when none was given.
   public let function: Activation
   /// Whether a bias is added.
@@ -46,6 +57,7 @@ public struct Conv2DTranspose: RestrainedLayer, Codable {
   /// Describes a layer; the network around it draws its parameters.
   public init(
     _ filters: Int, kernelSize: WindowSize, strides: WindowSize = 1, padding: Padding = .valid,
+    outputPadding: WindowSize? = nil, dilation: WindowSize = 1,
     activation: Activation = .linear, usesBias: Bool = true,
     kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros
   ) {
@@ -53,6 +65,8 @@ public struct Conv2DTranspose: RestrainedLayer, Codable {
     self.kernelSize = kernelSize
     self.strides = strides
     self.padding = padding
+    self.outputPadding = outputPadding
+    self.dilation = dilation
     function = activation
     self.usesBias = usesBias
     self.kernelInitializer = kernelInitializer
@@ -61,9 +75,9 @@ public struct Conv2DTranspose: RestrainedLayer, Codable {
 
   private var settings: ConvolutionSettings {
     ConvolutionSettings(
-      kind: Self.kind, outputs: ("filters", filters), kernelSize: kernelSize, strides: strides,
-      padding: padding.rawValue, dilation: 1, function: function, usesBias: usesBias,
-      restraints: restraints)
+      kind: Self.kind, spreads: true, outputs: ("filters", filters), kernelSize: kernelSize,
+      strides: strides, padding: padding.rawValue, dilation: dilation, function: function,
+      usesBias: usesBias, restraints: restraints)
   }
 
   /// Checks the images, draws kernel and bias.
@@ -78,28 +92,66 @@ public struct Conv2DTranspose: RestrainedLayer, Codable {
   /// The shape that comes out, if the settings are in range and fit the images.
   func outputShape(of input: Shape) throws -> Shape {
     try settings.check(on: input)
+    try settings.checkStridesWithoutDilation()
+    try checkOutputPadding()
     if function == .softmax, filters == 1 { throw NetworkError.softmaxOfOne(layer: description) }
     let images = try ImageShape(input, layer: description)
-    let (height, width) = extents(images.height, images.width)
+    let (rows, columns) = (rows(images.height), columns(images.width))
+    guard rows.count > 0, columns.count > 0 else {
+      throw NetworkError.inputShape(
+        layer: description, shape: input,
+        needed: "larger images, or an outputPadding that leaves something of them")
+    }
+    // What is cut off must find place, too.
+    _ = try images.resized(
+      height: rows.whole, width: columns.whole, channels: filters, layer: description)
     return try images.resized(
-      height: height, width: width, channels: filters, layer: description)
+      height: rows.count, width: columns.count, channels: filters, layer: description)
   }
 
-  /// The extents of what comes out.
-  private func extents(_ height: Int, _ width: Int) -> (Int, Int) {
-    func side(_ n: Int, _ size: Int, _ stride: Int) -> Int {
-      n * stride + (padding == .same ? 0 : max(size - stride, 0))
+  private func checkOutputPadding() throws {
+    guard let outputPadding else { return }
+    let isBelow =
+      (0..<strides.height).contains(outputPadding.height)
+      && (0..<strides.width).contains(outputPadding.width)
+    guard isBelow else {
+      throw NetworkError.invalidSetting(
+        layer: Self.kind, "outputPadding",
+        "\(outputPadding.text) with strides of \(strides.text): it must lie below them")
     }
-    return (
-      side(height, kernelSize.height, strides.height), side(width, kernelSize.width, strides.width)
-    )
+  }
+
+  private func rows(_ height: Int) -> TransposedSide {
+    TransposedSide(
+      height, size: kernelSize.height, stride: strides.height, dilation: dilation.height,
+      isSame: padding == .same, outputPadding: outputPadding?.height)
+  }
+
+  private func columns(_ width: Int) -> TransposedSide {
+    TransposedSide(
+      width, size: kernelSize.width, stride: strides.width, dilation: dilation.width,
+      isSame: padding == .same, outputPadding: outputPadding?.width)
   }
 
   /// Computes f(z + b).
   public func forward(_ input: Tensor, _ pass: inout Pass) -> Tensor {
-    let (height, width) = extents(input.shape[1], input.shape[2])
-    let spread = transposedConvolution(
-      input, kernel: kernel, height: height, width: width, windows: settings.windows)
+    let (rows, columns) = (rows(input.shape[1]), columns(input.shape[2]))
+    let spread: Tensor
+    if outputPadding == nil {
+      spread = transposedConvolution(
+        input, kernel: kernel, height: rows.count, width: columns.count, windows: settings.windows)
+    } else {
+      let whole = Windows(
+        height: kernelSize.height, width: kernelSize.width,
+        stride: (strides.height, strides.width), dilation: (dilation.height, dilation.width))
+      spread = transposedConvolution(
+        input, kernel: kernel, height: rows.whole, width: columns.whole, windows: whole
+      ).cropped(
+        top: rows.before, bottom: max(0, rows.behind), left: columns.before,
+        right: max(0, columns.behind)
+      ).zeroPadded(
+        top: 0, bottom: max(0, -rows.behind), left: 0, right: max(0, -columns.behind))
+    }
     return function(usesBias ? spread + bias : spread)
   }
 
@@ -114,11 +166,13 @@ public struct Conv2DTranspose: RestrainedLayer, Codable {
 
   /// The layer as it is written.
   public var description: String {
-    settings.text("Conv2DTranspose", ["\(filters)", "kernelSize: \(kernelSize.text)"])
+    var arguments = ["\(filters)", "kernelSize: \(kernelSize.text)"]
+    if let outputPadding { arguments.append("outputPadding: \(outputPadding.text)") }
+    return settings.text("Conv2DTranspose", arguments)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case filters, kernelSize, strides, padding
+    case filters, kernelSize, strides, padding, outputPadding, dilation
     case function = "activation"
     case usesBias, kernelInitializer, biasInitializer, restraints
   }

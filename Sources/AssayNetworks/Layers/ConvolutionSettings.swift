@@ -6,6 +6,8 @@ struct ConvolutionSettings {
   let kind: String
   /// Whether the windows move along the steps of sequences, images one row high, or over images.
   var alongSteps = false
+  /// Whether windows are spread over what comes out, which may be wider than the inputs.
+  var spreads = false
   /// What decides the number of outputs at each position.
   let outputs: (name: String, count: Int)
   let kernelSize: WindowSize
@@ -15,9 +17,9 @@ struct ConvolutionSettings {
   let dilation: WindowSize
   let function: Activation
   let usesBias: Bool
+  let restraints: Restraints
 
   /// The windows themselves.
-  let restraints: Restraints
   var windows: Windows {
     Windows(
       height: kernelSize.height, width: kernelSize.width,
@@ -37,6 +39,7 @@ struct ConvolutionSettings {
     ] where !size.isPositive {
       throw NetworkError.invalidSetting(layer: kind, name, text(size))
     }
+    if spreads { return }
     // Further apart than the inputs are wide, all elements but one would only ever see zeros.
     let (height, width) =
       switch (alongSteps, input.rank) {
@@ -47,6 +50,16 @@ struct ConvolutionSettings {
     if dilation.height > max(height, 1) || dilation.width > max(width, 1) {
       throw NetworkError.invalidSetting(layer: kind, "dilation", text(dilation))
     }
+  }
+
+  /// Throws when windows have both strides and gaps, which Keras refuses, too.
+  func checkStridesWithoutDilation() throws {
+    guard max(strides.height, strides.width) > 1, max(dilation.height, dilation.width) > 1 else {
+      return
+    }
+    throw NetworkError.invalidSetting(
+      layer: kind, "strides",
+      "\(text(strides)) with a dilation of \(text(dilation)): leave one of them at 1")
   }
 
   /// The layer as it is written: the name of its type, and the settings that are not the defaults.

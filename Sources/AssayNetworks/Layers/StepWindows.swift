@@ -23,6 +23,19 @@ extension WindowSize {
     return [count, features ?? input[1]]
   }
 
+  /// The shape of sequences of another length.
+  ///
+  /// - Throws: ``NetworkError`` when one such sequence is beyond what a tensor holds.
+  static func resized(_ input: Shape, steps: Int, layer: String) throws -> Shape {
+    guard SafeTensors.size(of: [steps, input[1]]) ?? .max <= 4 * Int(Int32.max) else {
+      throw NetworkError.inputShape(
+        layer: layer, shape: input,
+        needed: "sequences that stay below \(Int32.max) numbers, and makes them "
+          + "[\(steps), \(input[1])]")
+    }
+    return [steps, input[1]]
+  }
+
   /// Throws when inputs are no sequences [steps, features].
   static func checkSteps(of input: Shape, layer: String) throws {
     guard input.rank == 2 else {

@@ -37,15 +37,13 @@ public struct ZeroPadding2D: Layer, Codable {
     self.right = right
   }
 
-  /// The most zeros on a side.
-  static let largest = 1 << 24
+  private var border: ImageBorder {
+    ImageBorder(top: top, bottom: bottom, left: left, right: right)
+  }
 
   /// Checks the images.
   public mutating func build(input: Shape, random: inout RandomSource) throws -> Shape {
-    for (name, count) in [("top", top), ("bottom", bottom), ("left", left), ("right", right)]
-    where !(0...Self.largest).contains(count) {
-      throw NetworkError.invalidSetting(layer: Self.kind, name, "\(count)")
-    }
+    try border.check(layer: Self.kind)
     let images = try ImageShape(input, layer: description)
     return try images.resized(
       height: top + images.height + bottom, width: left + images.width + right,
@@ -59,11 +57,6 @@ public struct ZeroPadding2D: Layer, Codable {
 
   /// The layer as it is written.
   public var description: String {
-    switch (top == bottom && left == right, top == left) {
-    case (true, true): top == 1 ? "ZeroPadding2D()" : "ZeroPadding2D(\(top))"
-    case (true, false): "ZeroPadding2D(rows: \(top), columns: \(left))"
-    case (false, _):
-      "ZeroPadding2D(top: \(top), bottom: \(bottom), left: \(left), right: \(right))"
-    }
+    [top, bottom, left, right] == [1, 1, 1, 1] ? "ZeroPadding2D()" : border.text(Self.kind)
   }
 }
