@@ -1,6 +1,6 @@
 import Assay
 
-extension CrossValidation {
+extension CrossValidation where Target == String {
   /// A table of means with their intervals, of the spread of the folds, and of all rows together.
   var lines: [String] {
     let metrics = evaluation.reportedMetrics

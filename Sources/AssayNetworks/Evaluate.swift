@@ -35,6 +35,15 @@ extension Sequential {
       statistics: statistics, classes: data.classes, trainingMajority: majority)
   }
 
+  /// Judges the network on rows with sets of labels; each is called where its score is at least ½.
+  ///
+  /// - Throws: as for labels.
+  public func evaluate<Label: ClassLabel>(
+    _ data: Dataset<Set<Label>>
+  ) throws -> MultilabelEvaluation<Label> {
+    try MultilabelEvaluation(statistics: statistics(on: data), classes: data.classes)
+  }
+
   /// Judges the network on rows with any kind of target.
   public func statistics<Target: LearnableTarget>(
     on data: Dataset<Target>

@@ -131,7 +131,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path + "/wrong.safetensors"
     let platt = try PlattScaling(slope: -1, intercept: 0)
-    let wrong = Classifier(
+    let wrong = Classifier<Int>(
       classes: trained.classes, labelColumn: nil, preprocessing: trained.preprocessing,
       network: trained.network, calibrator: .platt([platt, platt]))
     try wrong.save(to: path)

@@ -79,6 +79,18 @@ import Testing
     #expect(try named.evaluate(points, names)[.accuracy] == 1)
   }
 
+  private enum Side: String, CaseIterable, ClassLabel, ClassifierTarget { case left, right }
+
+  @Test func `a type of labels of one's own has defaults for everything`() throws {
+    let points = (0..<20).map { [Double($0)] }
+    let sides = points.map { $0[0] < 9.5 ? Side.left : .right }
+    let settings = MLPClassifier(hiddenLayerSizes: [], learningRate: 0.1, epochs: 60)
+    let trained = try settings.fit(points, sides)
+    #expect(trained.evaluation[.accuracy] == 1 && trained.classifier.classes == Side.allCases)
+    let sets = sides.map { Set([$0]) }
+    #expect(try settings.fit(points, sets).classifier.predict(points) == sets)
+  }
+
   @Test func `the output layer follows from the classes`() throws {
     let points = (0..<12).map { [Double($0)] }
     let two = try MLPClassifier(epochs: 1).fit(points, points.map { $0[0] > 5 }).classifier

@@ -1,15 +1,16 @@
 internal import AssayCore
+public import AssayDatasets
 internal import AssayEvaluation
 
 /// What a classifier's file holds beside the network.
-private struct ArchivedClassifier<Label: Codable>: Codable {
-  let classes: [Label]
+private struct ArchivedClassifier<Class: Codable>: Codable {
+  let classes: [Class]
   let labelColumn: String?
   let preprocessing: Preprocessing
   let calibrator: Calibrator?
 }
 
-extension Classifier where Label: Codable {
+extension Classifier where Target.Class: Codable {
   /// Saves the classifier: the network's file, with classes, preprocessing and calibration among
   /// its texts.
   ///
@@ -53,13 +54,15 @@ extension Classifier where Label: Codable {
     guard let text = archive.text(Archive.classifierKey) else {
       throw ArchiveError(path, .noModel(key: Archive.classifierKey))
     }
-    let own = try Archive.value(ArchivedClassifier<Label>.self, text, "classifier", path)
+    let own = try Archive.value(ArchivedClassifier<Target.Class>.self, text, "classifier", path)
     let network = try Sequential(archive, file: path)
-    let outputs = network.outputShape.extents
-    guard Set(own.classes).count == own.classes.count, own.classes.count > 1,
-      outputs == [own.classes.count == 2 ? 1 : own.classes.count],
+    let outputs = Target.outputs(classCount: own.classes.count)
+    // Only of sets a single label can be a question.
+    let fewest = outputs.activation == .softmax ? 2 : 1
+    guard Set(own.classes).count == own.classes.count, own.classes.count >= fewest,
+      network.outputShape.extents == [outputs.units], network.activation == outputs.activation,
       network.inputShape.extents == [own.preprocessing.width], own.preprocessing.isSound,
-      own.calibrator?.fits(width: outputs[0]) ?? true
+      own.calibrator?.fits(width: outputs.units) ?? true
     else {
       throw ArchiveError(
         path, .description(of: "classifier", "classes and columns do not fit the network"))

@@ -14,13 +14,13 @@ internal import AssayTensors
 /// print(try classifier.predict(Table(contentsOf: "new.csv")))     // ["setosa", "virginica", …]
 /// ```
 ///
-/// ``MLPClassifier`` makes it. Two classes are told apart by one sigmoid output, more by a softmax.
+/// ``MLPClassifier`` makes it. Two classes are told apart by one sigmoid output, more by a softmax;
+/// of rows with sets, `Classifier<Set<String>>`, each label has a sigmoid. See ``ClassifierTarget``.
 ///
 /// scikit-learn: a fitted `MLPClassifier` behind a `ColumnTransformer`.
-public struct Classifier<Label: ClassLabel & LearnableTarget>: Sendable
-where Label.Statistics == ClassifierStatistics {
-  /// The classes in order; a single score is of the last of two.
-  public let classes: [Label]
+public struct Classifier<Target: ClassifierTarget>: Sendable {
+  /// The classes in order, of sets the labels they hold; a single score is of the last of two.
+  public let classes: [Target.Class]
   /// The column of the labels, where they came from a table.
   public let labelColumn: String?
   /// What becomes of the columns.
@@ -32,9 +32,10 @@ where Label.Statistics == ClassifierStatistics {
 
   /// The answers for some rows.
   public struct Answers: Sendable {
-    /// The label of each row.
-    public let labels: [Label]
-    /// The scores: of two classes the probability of the last, else one for each class.
+    /// The label, or the set of labels, of each row.
+    public let labels: [Target]
+    /// The scores: of two classes the probability of the last, else one for each class; of sets the
+    /// probability of each label.
     public let scores: Scores
     /// Columns of texts that were not seen in training, and how many rows have one.
     public let unseen: [(column: String, count: Int)]
@@ -42,8 +43,8 @@ where Label.Statistics == ClassifierStatistics {
 
   /// Answers for every row: labels, scores, and what was not seen in training.
   ///
-  /// A row has the class of its greatest probability, of two the last where it is at least ½; all
-  /// after the recalibration.
+  /// A row has the class of its greatest probability, of two the last where it is at least ½, and of
+  /// sets every label whose probability is at least ½; all after the recalibration.
   ///
   /// - Throws: `CSVError` with line and column where a table is not like the one learnt from;
   ///   `DatasetError` with row and column for a number that is not finite; ``ClassifierError`` for
@@ -59,26 +60,29 @@ where Label.Statistics == ClassifierStatistics {
       Tensor(values.map { Float($0) }, shape: [features.count, preprocessing.width]))
     let scores = calibrator.map { $0(raw) } ?? raw
     return Answers(
-      labels: scores.classPositions().map { classes[$0] }, scores: scores, unseen: unseen)
+      labels: Target.targets(of: scores, classes: classes), scores: scores, unseen: unseen)
   }
 
-  /// The label of each row.
+  /// The label, or the set of labels, of each row.
   ///
-  /// scikit-learn: `predict`.
+  /// scikit-learn: `predict`, which takes sets as label indicators, and a probability of ½ for no.
   ///
   /// - Throws: as ``answers(for:)``.
-  public func predict(_ rows: some FeatureRows) throws -> [Label] {
+  public func predict(_ rows: some FeatureRows) throws -> [Target] {
     try answers(for: rows).labels
   }
 
-  /// The probability of each class, in the order of ``classes``, for each row.
+  /// The probability of each class, in the order of ``classes``, for each row; of sets each label has
+  /// its own, which do not add up to 1.
   ///
   /// scikit-learn: `predict_proba`.
   ///
   /// - Throws: as ``answers(for:)``.
   public func predictProbabilities(_ rows: some FeatureRows) throws -> [[Double]] {
     let scores = try answers(for: rows).scores
-    return (0..<scores.count).map { scores.probabilities(ofRow: $0) }
+    return (0..<scores.count).map {
+      scores.width == classes.count ? Array(scores[$0]) : scores.probabilities(ofRow: $0)
+    }
   }
 
   /// Judges the classifier on rows whose labels are known.
@@ -90,33 +94,30 @@ where Label.Statistics == ClassifierStatistics {
   /// - Throws: as ``answers(for:)``, and `EvaluationError` when there are not as many labels or
   ///   weights as rows, or a label is none of the classes.
   public func evaluate(
-    _ rows: some FeatureRows, _ labels: [Label], weights: [Double]? = nil
-  ) throws -> ClassifierEvaluation<Label> {
+    _ rows: some FeatureRows, _ labels: [Target], weights: [Double]? = nil
+  ) throws -> Target.Evaluation {
     try evaluation(of: answers(for: rows).scores, labels, weights: weights)
   }
 
   /// Judges the classifier on the rows of a data set, whose weights count.
-  public func evaluate(_ data: Dataset<Label>) throws -> ClassifierEvaluation<Label> {
+  public func evaluate(_ data: Dataset<Target>) throws -> Target.Evaluation {
     try evaluate(data, data.targets, weights: data.weights)
   }
 
   /// Judges scores of this classifier.
   func evaluation(
-    of scores: Scores, _ labels: [Label], weights: [Double]?
-  ) throws -> ClassifierEvaluation<Label> {
+    of scores: Scores, _ labels: [Target], weights: [Double]?
+  ) throws -> Target.Evaluation {
     guard !labels.isEmpty else { throw NetworkError.noRows("the data set to judge by") }
     let majority = network.training?.majority.flatMap {
       classes.indices.contains($0) ? classes[$0] : nil
     }
-    var evaluation = try ClassifierEvaluation(classes: classes, trainingMajority: majority)
-    try evaluation.update(
-      labels: labels, outputs: scores.values, width: scores.width, weights: weights)
-    evaluation.compact()
-    return evaluation
+    return try Target.evaluation(
+      of: scores, truth: labels, classes: classes, weights: weights, trainingMajority: majority)
   }
 }
 
-extension Classifier where Label == String {
+extension Classifier where Target == String {
   /// Judges the classifier on the rows of a table that has the column of labels.
   ///
   /// - Throws: `CSVError` with line and column; `EvaluationError` for a label that is none of the

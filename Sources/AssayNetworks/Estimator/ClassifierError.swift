@@ -2,6 +2,8 @@
 public enum ClassifierError: Error, Hashable, Sendable {
   /// All rows have the same label; file and column where the rows come from a table.
   case oneClass(file: String?, column: String?, label: String)
+  /// Every row's set of labels is empty, and no class was given.
+  case noLabels(file: String?)
   /// So many different texts that they are names rather than categories.
   case tooManyTexts(file: String, column: String, count: Int)
   /// No column is left to learn from.
@@ -23,6 +25,8 @@ extension ClassifierError: CustomStringConvertible {
     case .oneClass(let file, let column, let label):
       Self.place(file, column)
         + "every row has the label \(label); there must be two classes"
+    case .noLabels(let file):
+      Self.place(file) + "no row has a label; there must be one"
     case .tooManyTexts(let file, let column, let count):
       Self.place(file, column)
         + "\(count) different texts are too many to be categories; leave the column out"

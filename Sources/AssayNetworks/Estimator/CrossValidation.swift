@@ -1,4 +1,3 @@
-public import AssayDatasets
 public import AssayEvaluation
 
 /// How good settings are: every row judged once, by a classifier that did not learn from it.
@@ -14,19 +13,19 @@ public import AssayEvaluation
 /// they learn from, which a plain standard error leaves out. ``evaluation`` pools scores of
 /// different networks; areas under curves of it suppose that these mean the same.
 ///
-/// scikit-learn: `cross_validate` with `StratifiedKFold(shuffle=True)`, and `cross_val_predict`.
-public struct CrossValidation<Label: ClassLabel & LearnableTarget>: Sendable
-where Label.Statistics == ClassifierStatistics {
+/// scikit-learn: `cross_validate` with `StratifiedKFold(shuffle=True)`, for sets of labels
+/// `KFold(shuffle=True)`; and `cross_val_predict`.
+public struct CrossValidation<Target: ClassifierTarget>: Sendable {
   /// What was learnt without each fold, judged by the fold: its `testRows`.
-  public let folds: [TrainedClassifier<Label>]
+  public let folds: [TrainedClassifier<Target>]
   /// The score of every row by the classifier that did not see it, in the order of the rows.
   public let scores: Scores
   /// The label that each row was given.
-  public let predictions: [Label]
+  public let predictions: [Target]
   /// The judgement of all rows together.
-  public let evaluation: ClassifierEvaluation<Label>
+  public let evaluation: Target.Evaluation
 
-  init(_ folds: [TrainedClassifier<Label>], _ rows: LabelledRows<Label>) throws {
+  init(_ folds: [TrainedClassifier<Target>], _ rows: LabelledRows<Target>) throws {
     let width = folds[0].scores.width
     var values = [Double](repeating: 0, count: rows.labels.count * width)
     for fold in folds {
@@ -39,21 +38,19 @@ where Label.Statistics == ClassifierStatistics {
     let scores = Scores(values: values, width: width)
     self.folds = folds
     self.scores = scores
-    predictions = scores.classPositions().map { rows.classes[$0] }
-    var evaluation = try ClassifierEvaluation(classes: rows.classes)
-    try evaluation.update(
-      labels: rows.labels, outputs: scores.values, width: width, weights: rows.weights)
-    evaluation.compact()
-    self.evaluation = evaluation
+    predictions = Target.targets(of: scores, classes: rows.classes)
+    evaluation = try Target.evaluation(
+      of: scores, truth: rows.labels, classes: rows.classes, weights: rows.weights,
+      trainingMajority: nil)
   }
 
   /// A metric's value on each fold.
-  public func values(of metric: Metric<ClassifierStatistics>) -> [Double] {
+  public func values(of metric: Metric<Target.Statistics>) -> [Double] {
     folds.map { $0.evaluation[metric] }
   }
 
   /// How far a metric's values on the folds lie apart: their standard deviation, divisor k − 1.
-  public func spread(of metric: Metric<ClassifierStatistics>) -> Double {
+  public func spread(of metric: Metric<Target.Statistics>) -> Double {
     let count = Double(folds.count)
     return TTest(of: values(of: metric)).standardError * count.squareRoot()
   }
@@ -62,7 +59,7 @@ where Label.Statistics == ClassifierStatistics {
   ///
   /// No interval where a fold leaves the metric undefined.
   public func estimate(
-    _ metric: Metric<ClassifierStatistics>, level: Double = 0.95
+    _ metric: Metric<Target.Statistics>, level: Double = 0.95
   ) -> Estimate {
     let rows = scores.count
     let tested = max(rows / folds.count, 1)
@@ -79,11 +76,9 @@ where Label.Statistics == ClassifierStatistics {
 }
 
 extension CrossValidation: CustomStringConvertible {
-  /// The folds in a line, and the mean accuracy, balanced accuracy and log loss with their intervals.
+  /// The folds in a line, and the means of ``ClassifierTarget/headlines`` with their intervals.
   public var description: String {
-    let metrics: [Metric<ClassifierStatistics>] = [.accuracy, .balancedAccuracy, .logLoss]
-    return
-      (["\(folds.count) folds, \(scores.count) rows, each judged once"]
-      + metrics.map { "\(estimate($0))" }).joined(separator: "\n")
+    (["\(folds.count) folds, \(scores.count) rows, each judged once"]
+      + Target.headlines.map { "\(estimate($0))" }).joined(separator: "\n")
   }
 }

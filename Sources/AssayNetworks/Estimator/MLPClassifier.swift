@@ -10,11 +10,13 @@
 /// print(try settings.crossValidate(table, label: "species", folds: 5))
 /// ```
 ///
-/// Output layer and loss follow from the labels: of two classes one sigmoid and binary
-/// cross-entropy, of more a softmax and categorical cross-entropy. The optimizer is Adam. Kernels and
-/// biases begin uniform in ±√(6 / (inputs + units)), √(2 / …) where the hidden layers are sigmoids.
+/// Output layer and loss follow from the type of the labels, see ``ClassifierTarget``: of two classes
+/// one sigmoid and binary cross-entropy, of more a softmax and categorical cross-entropy, of sets of
+/// labels a sigmoid for each and the mean of their binary cross-entropies. The optimizer is Adam.
+/// Kernels and biases begin uniform in ±√(6 / (inputs + units)), √(2 / …) where the hidden layers are
+/// sigmoids.
 ///
-/// **The parts of the rows**, each with its share of every class:
+/// **The parts of the rows**, each with its share of every class (sets of labels are drawn all alike):
 ///
 /// | part | what for | size |
 /// |---|---|---|
@@ -24,7 +26,8 @@
 ///
 /// **The price on weights.** A batch of b rows is charged alpha/(2b)·Σw² over all kernels, biases
 /// being free, beside the mean loss of its rows. b is the batch size; scikit-learn takes the rows of
-/// the batch itself, so that an epoch's short last batch is charged a little more there.
+/// the batch itself, so that an epoch's short last batch is charged a little more there. Sets of k
+/// labels are charged alpha/(2bk)·Σw²: their loss is a mean over the labels, scikit-learn's a sum.
 ///
 /// **Where scikit-learn differs**, settings of one name having its defaults:
 /// - numbers are standardised here unless ``standardizes`` is false; there that takes a pipeline;
@@ -56,9 +59,9 @@ public struct MLPClassifier: Sendable {
   public var validationFraction: Double
   /// The part of all rows that is kept to judge by.
   public var testFraction: Double
-  /// What the rows of each class count in the loss.
+  /// What the rows of each class count in the loss; uniform for sets of labels.
   public var classWeights: ClassWeights
-  /// How probabilities are recalibrated; nil for not at all.
+  /// How probabilities are recalibrated; nil for not at all, and for sets of labels.
   public var calibration: Calibration?
   /// Whether numbers are brought to mean 0 and deviation 1 of the training rows.
   public var standardizes: Bool
@@ -98,6 +101,20 @@ public struct MLPClassifier: Sendable {
 
   /// Whether a validation part is kept.
   var needsValidation: Bool { earlyStopping != nil || calibration != nil }
+
+  /// Throws for a setting that supposes one class a row.
+  func checkForSets() throws(NetworkError) {
+    if classWeights != .uniform {
+      throw .invalidArgument(
+        "classWeights", classWeights.rawValue,
+        expected: "uniform for sets of labels, whose rows have no class to be weighted by")
+    }
+    if let calibration {
+      throw .invalidArgument(
+        "calibration", calibration.rawValue,
+        expected: "nil for sets of labels; recalibrate each label's probabilities by themselves")
+    }
+  }
 
   /// Throws for a setting outside its range.
   func check() throws {

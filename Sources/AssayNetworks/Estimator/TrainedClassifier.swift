@@ -1,14 +1,12 @@
-public import AssayDatasets
 public import AssayEvaluation
 
 /// What ``MLPClassifier`` learnt, how, and how good it is.
-public struct TrainedClassifier<Label: ClassLabel & LearnableTarget>: Sendable
-where Label.Statistics == ClassifierStatistics {
+public struct TrainedClassifier<Target: ClassifierTarget>: Sendable {
   /// The classifier.
-  public let classifier: Classifier<Label>
+  public let classifier: Classifier<Target>
   /// The values of each epoch; those called validation are of the validation rows, else of the test
   /// rows.
-  public let history: History<ClassifierStatistics>
+  public let history: History<Target.Statistics>
   /// The rows that were learnt from, in order.
   public let trainingRows: [Int]
   /// The rows that early stopping watched and calibration was fitted on; empty without both.
@@ -19,13 +17,13 @@ where Label.Statistics == ClassifierStatistics {
   public let scores: Scores
   /// The judgement of the test rows, or of the rows learnt from if there are none; never of rows
   /// that calibrated.
-  public let evaluation: ClassifierEvaluation<Label>
+  public let evaluation: Target.Evaluation
   /// What recalibration changed on the test rows; nil without both.
   public let calibrationGain: RecalibrationGain?
 
   init(
-    _ classifier: Classifier<Label>, _ history: History<ClassifierStatistics>,
-    _ rows: LabelledRows<Label>, raw: Scores, training: [Int], validation: [Int], test: [Int]
+    _ classifier: Classifier<Target>, _ history: History<Target.Statistics>,
+    _ rows: LabelledRows<Target>, raw: Scores, training: [Int], validation: [Int], test: [Int]
   ) throws {
     self.classifier = classifier
     self.history = history
@@ -37,24 +35,25 @@ where Label.Statistics == ClassifierStatistics {
     let weights = rows.weights(of: judged)
     scores = classifier.calibrator.map { $0(raw) } ?? raw
     evaluation = try classifier.evaluation(of: scores, labels, weights: weights)
-    calibrationGain =
-      test.isEmpty || classifier.calibrator == nil
-      ? nil : try Self.gain(labels, raw, scores, classifier.classes, weights)
+    if !test.isEmpty, classifier.calibrator != nil, let positions = rows.positions {
+      calibrationGain = try Self.gain(judged.map { positions[$0] }, raw, scores, weights)
+    } else {
+      calibrationGain = nil
+    }
   }
 
   private static func gain(
-    _ labels: [Label], _ before: Scores, _ after: Scores, _ classes: [Label],
-    _ weights: [Double]?
+    _ positions: [Int], _ before: Scores, _ after: Scores, _ weights: [Double]?
   ) throws -> RecalibrationGain {
     if before.width == 1 {
       return try recalibrationGain(
-        labels: labels.map { $0 == classes[1] }, before: before.values, after: after.values,
+        labels: positions.map { $0 == 1 }, before: before.values, after: after.values,
         weights: weights)
     }
     func rows(_ scores: Scores) -> [[Double]] { (0..<scores.count).map { Array(scores[$0]) } }
     return try recalibrationGain(
-      labels: labels, before: rows(before), after: rows(after), classes: classes,
-      weights: weights)
+      labels: positions, before: rows(before), after: rows(after),
+      classes: Array(0..<before.width), weights: weights)
   }
 }
 
