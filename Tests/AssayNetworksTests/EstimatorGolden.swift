@@ -1,7 +1,8 @@
 import AssayDatasets
 import TestSupport
 
-/// What scikit-learn's `MLPClassifier` reaches, over twenty seeds: `Tests/Golden/golden_estimator.py`.
+/// What scikit-learn's `MLPClassifier` reaches, over twenty seeds, and how it gets there from known
+/// weights: `Tests/Golden/golden_estimator.py`.
 struct EstimatorGolden: Decodable {
   struct Case: Decodable {
     let name: String
@@ -41,7 +42,36 @@ struct EstimatorGolden: Decodable {
     let weights: [Double]
   }
 
+  /// The losses of every epoch from known weights, rows in order.
+  struct Course<Label: Decodable & Sendable>: Decodable {
+    let name: String
+    let alpha: Float
+    let batchSize: Int
+    let learningRate: Float
+    let optimizer: String
+    let inputs: [[Double]]
+    let labels: [Label]
+    let kernels: [[Float]]
+    let biases: [[Float]]
+    let losses: [Double]
+    let probabilities: [[Double]]
+    let predictions: [Label]
+
+    private enum CodingKeys: String, CodingKey {
+      case name, alpha, optimizer, inputs, labels, kernels, biases, losses, probabilities
+      case predictions
+      case batchSize = "batch_size"
+      case learningRate = "learning_rate"
+    }
+  }
+
+  struct Courses: Decodable {
+    let labels: [Course<Int>]
+    let sets: [Course<Set<Int>>]
+  }
+
   let cases: [Case]
+  let courses: Courses
   let balanced: Balanced
   let folds: [[Int]]
 
