@@ -53,7 +53,6 @@ struct TwoCircles {
   let evaluation: ClassifierEvaluation<Int>
   let estimates: [Estimate]
   let gain: ThresholdGain?
-  let remarks: [LearningRemark]
 
   init(seed: UInt64) throws {
     self.seed = seed
@@ -77,13 +76,6 @@ struct TwoCircles {
       $0.accuracy
     }
     gain = chosen?.gain(on: evaluation.curve, named: "the test half")
-    remarks =
-      LearningCurves(
-        trainingLoss: history.training.loss, validationLoss: history.validation?.loss,
-        trainingAccuracy: history.training[.accuracy],
-        validationAccuracy: history.validation?[.accuracy],
-        rows: (training: train.count, validation: test.count)
-      ).remarks
   }
 
   /// The files that the demo writes.

@@ -35,7 +35,7 @@ extension TwoCircles {
       ("metrics", JSON(evaluation.estimates(evaluation.reportedMetrics))),
       ("confusion_matrix", JSON(evaluation.confusion)),
       ("threshold", gain.map { JSON($0) } ?? .null),
-      ("remarks", .array(remarks.map { .string("\($0)") })),
+      ("diagnosis", JSON(history.diagnosis)),
       ("verdict", evaluation.verdict.map { JSON($0) } ?? .null),
       ("output", .string(folder)),
       ("files", .array(files.map { .string($0) })),

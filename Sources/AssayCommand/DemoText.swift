@@ -57,10 +57,10 @@ extension TwoCircles {
     }
 
     page.heading("While it learnt")
-    if remarks.isEmpty {
+    if history.diagnosis.isEmpty {
       page.line("Nothing odd: both losses fell and levelled off.")
     }
-    for remark in remarks { page.paragraph("\(remark)") }
+    for remark in history.diagnosis { page.paragraph("\(remark)") }
 
     if let verdict = evaluation.verdict {
       page.heading("Verdict")

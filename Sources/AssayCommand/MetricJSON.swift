@@ -65,6 +65,16 @@ extension JSON {
     ])
   }
 
+  /// What learning curves say: a sentence each, and the remedy where there is one.
+  init(_ diagnosis: [LearningRemark]) {
+    self = .array(
+      diagnosis.map {
+        .object([
+          ("sentence", .string($0.text)), ("remedy", $0.remedy.map { .string($0) } ?? .null),
+        ])
+      })
+  }
+
   /// A threshold, where it was chosen and what it gains elsewhere.
   init(_ gain: ThresholdGain) {
     self = .object([

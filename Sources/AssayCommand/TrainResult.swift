@@ -14,21 +14,7 @@ struct TrainResult {
   private var isJudgedAside: Bool { !trained.testRows.isEmpty }
   private var judgedRows: [Int] { isJudgedAside ? trained.testRows : trained.trainingRows }
 
-  /// The rows whose loss is drawn beside that of the rows learnt from.
-  private var watchedRows: [Int] {
-    trained.validationRows.isEmpty ? trained.testRows : trained.validationRows
-  }
-
-  private var remarks: [LearningRemark] {
-    LearningCurves(
-      trainingLoss: trained.history.training.loss,
-      validationLoss: trained.history.validation?.loss,
-      trainingAccuracy: trained.history.training[.accuracy],
-      validationAccuracy: trained.history.validation?[.accuracy],
-      rows: watchedRows.isEmpty
-        ? nil : (training: trained.trainingRows.count, validation: watchedRows.count)
-    ).remarks
-  }
+  private var diagnosis: [LearningRemark] { trained.history.diagnosis }
 
   func files() throws -> [(name: String, bytes: [UInt8])] {
     let subtitle = "\(table.file), \(judgedRows.count) rows" + (isJudgedAside ? " kept aside" : "")
@@ -126,8 +112,8 @@ struct TrainResult {
     }
 
     page.heading("While it learnt")
-    if remarks.isEmpty { page.line("Nothing odd.") }
-    for remark in remarks { page.paragraph("\(remark)") }
+    if diagnosis.isEmpty { page.line("Nothing odd.") }
+    for remark in diagnosis { page.paragraph("\(remark)") }
 
     page.heading("Written to \(folder)")
     page.paragraph(
@@ -186,7 +172,7 @@ struct TrainResult {
       ("confusion_matrix", JSON(evaluation.confusion)),
       ("calibration", trained.calibrationGain.map { JSON($0) } ?? .null),
       ("cross_validation", crossValidation?.json ?? .null),
-      ("remarks", .array(remarks.map { .string("\($0)") })),
+      ("diagnosis", JSON(diagnosis)),
       ("verdict", evaluation.verdict.map { JSON($0) } ?? .null),
     ]
   }

@@ -1,16 +1,28 @@
 extension LearningCurves {
-  /// What the curves say of how to go on, the gravest first: the ``remarks``, and what is no fault
-  /// yet wants another setting.
+  /// What the curves say of how to go on, the gravest first; empty where nothing is to be said.
   ///
   /// ```swift
   /// for finding in history.diagnosis { print(finding.text, finding.remedy ?? "") }
   /// ```
   ///
-  /// «The end» is the median of the last tenth of the epochs, as in ``remarks``, and «the fall» goes
-  /// from the first training loss to the end. Beside the remarks, from ten epochs on:
+  /// «The end» is the median of the last tenth of the epochs (at most 20), so that one epoch does not
+  /// decide; «the fall» goes from the first training loss to the end.
   ///
-  /// - `noBetterThanShares`, in the place of `noLearning`, and from five epochs on: the end lies above
-  ///   99 % of ``lossOfShares``, and accuracy, where known, rose by less than a point.
+  /// - `lossNotFinite`: any loss is NaN or infinite; nothing else is said then.
+  /// - `diverging`: the end of the training loss is a tenth above its first value and a quarter
+  ///   above its best; nothing else is said of how it learnt.
+  /// - `noLearning`: five epochs or more, the end of the training loss is not 1 % below its first
+  ///   value, and accuracy, where known, rose by less than a point and is below 95 %.
+  /// - `noBetterThanShares`, in the place of `noLearning`: the end lies above 99 % of
+  ///   ``lossOfShares``, and accuracy, where known, rose by less than a point.
+  /// - `overfitting`: ten epochs or more, the best validation loss (smoothed likewise) lies in the
+  ///   first four fifths, the end is 5 % and three times the usual change between epochs above it,
+  ///   and the training loss fell by 2 % since.
+  /// - `validationAccuracyAbove`: five epochs or more, and at the end half a point or more; only
+  ///   without accuracies `validationLossBelow`, at 2 %.
+  ///
+  /// What is no fault yet wants another setting, from ten epochs on:
+  ///
   /// - `jumping`: in the second half of the epochs the median change of the training loss between two
   ///   of them is 5 % of the fall to the best, and 2 % of the loss, and one change in three is a rise.
   /// - `slow`: each fifth of the epochs has 10 to 35 % of the fall, which is 1 to 30 % of the first
@@ -18,10 +30,8 @@ extension LearningCurves {
   /// - `stillFalling`: neither `slow` nor `jumping`; the last fifth has 5 % of the fall, and, where
   ///   there are validation data, 5 % of the fall of their loss.
   /// - `levelHigh`: nothing else was found, and the end lies above 75 % of ``lossOfShares``.
-  ///
-  /// Nothing more is said of a run whose loss is not finite or diverges.
   public var diagnosis: [LearningRemark] {
-    var findings = remarks
+    var findings = faults
     for finding in findings {
       switch finding {
       case .lossNotFinite, .diverging: return findings

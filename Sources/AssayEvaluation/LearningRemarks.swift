@@ -1,6 +1,7 @@
-/// What is odd about a learning curve, with the numbers that show it.
+/// What a learning curve says of how to go on, with the numbers that show it.
 ///
-/// Remarks are few and careful: a run that learns and levels off gets none.
+/// See ``LearningCurves/diagnosis`` for when each is said. Remarks are few and careful: a run that
+/// learns and levels off gets none.
 public enum LearningRemark: Hashable, Sendable {
   /// A loss became NaN or infinite, first in this epoch (counted from 1).
   case lossNotFinite(epoch: Int)
@@ -26,12 +27,12 @@ public enum LearningRemark: Hashable, Sendable {
   case stillFalling(by: Double, last: Double)
 }
 
-/// The series of a training run, and what is odd about them.
+/// The series of a training run, and what they say.
 ///
 /// ```swift
 /// let curves = LearningCurves(
 ///   trainingLoss: [0.69, 0.52, 0.41], validationLoss: [0.60, 0.47, 0.40])
-/// for remark in curves.remarks { print(remark) }
+/// for remark in curves.diagnosis { print(remark) }
 /// ```
 public struct LearningCurves: Sendable {
   /// The training loss of each epoch.
@@ -62,22 +63,9 @@ public struct LearningCurves: Sendable {
     self.lossOfShares = lossOfShares
   }
 
-  /// What is odd, the gravest first; empty where nothing is.
-  ///
-  /// «The end» is the median of the last tenth of the epochs (at most 20), so that one epoch does
-  /// not decide.
-  ///
-  /// - `lossNotFinite`: any loss is NaN or infinite; nothing else is said then.
-  /// - `diverging`: the end of the training loss is a tenth above its first value and a quarter
-  ///   above its best.
-  /// - `noLearning`: five epochs or more, the end of the training loss is not 1 % below its first
-  ///   value, and accuracy, where known, rose by less than a point and is below 95 %.
-  /// - `overfitting`: ten epochs or more, the best validation loss (smoothed likewise) lies in the
-  ///   first four fifths, the end is 5 % and three times the usual change between epochs above it,
-  ///   and the training loss fell by 2 % since.
-  /// - `validationAccuracyAbove`: five epochs or more, and at the end half a point or more; only
-  ///   without accuracies `validationLossBelow`, at 2 %.
-  public var remarks: [LearningRemark] {
+  /// What is a fault in any run, and what looks odd, the gravest first: the part of ``diagnosis`` that
+  /// needs to know nothing of the data.
+  var faults: [LearningRemark] {
     if let epoch = firstNotFinite { return [.lossNotFinite(epoch: epoch)] }
     var result: [LearningRemark] = []
     if let remark = diverging {

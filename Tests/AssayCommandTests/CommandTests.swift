@@ -173,6 +173,24 @@ import Testing
     #expect(tested.count == 48 && tested.allSatisfy { answers.contains($0) })
   }
 
+  @Test func `says what the learning curves mean, and what to do`() throws {
+    let rows = (0..<200).map { "\($0 % 10),\($0 % 20 < 10 ? "a" : "b")\n" }
+    try write("x,kind\n" + rows.joined(), to: "luck.csv")
+    let options = [
+      "train", "luck.csv", "--label", "kind", "--epochs", "10", "--learning-rate", "1e-9",
+    ]
+    let page = try CommandRun(options, in: folder.path)
+    #expect(page.code == 0)
+    #expect(page.output.contains("nothing was learnt from the inputs. Check that labels"))
+    let run = try CommandRun(options + ["--json"], in: folder.path)
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let diagnosis = try #require(told["diagnosis"] as? [[String: Any]])
+    let remedy = try #require(diagnosis.first?["remedy"] as? String)
+    #expect(remedy.hasPrefix("Check that labels belong to their rows"))
+    #expect((diagnosis.first?["sentence"] as? String)?.hasSuffix("from the inputs.") == true)
+  }
+
   @Test func `points go to CSV, NPY and JSON`() throws {
     let run = try CommandRun("data", "circles", "--count", "4", in: folder.path)
     #expect(run.output.hasPrefix("x0,x1,label\n") && run.output.split(separator: "\n").count == 5)

@@ -21,9 +21,9 @@ import Testing
       validationLoss: falling(from: 0.7, to: 0.33, epochs: 100, ripple: 0.01),
       trainingAccuracy: falling(from: 0.5, to: 0.9, epochs: 100, ripple: 0.005),
       validationAccuracy: falling(from: 0.5, to: 0.88, epochs: 100, ripple: 0.01))
-    #expect(curves.remarks == [])
-    #expect(LearningCurves(trainingLoss: []).remarks == [])
-    #expect(LearningCurves(trainingLoss: [0.7], validationLoss: [0.1]).remarks == [])
+    #expect(curves.diagnosis == [])
+    #expect(LearningCurves(trainingLoss: []).diagnosis == [])
+    #expect(LearningCurves(trainingLoss: [0.7], validationLoss: [0.1]).diagnosis == [])
   }
 
   @Test func `the reference gets the line about validation above training`() {
@@ -34,7 +34,7 @@ import Testing
       validationAccuracy: falling(from: 0.5, to: 0.8505, epochs: 300, ripple: 0.003, pace: 0.95),
       rows: (500, 500))
     #expect(
-      curves.remarks.map(\.description) == [
+      curves.diagnosis.map(\.description) == [
         "Validation accuracy (85.0 %) is above training accuracy (83.4 %). Training figures are "
           + "means over an epoch in which the weights still move, with dropout at work where there "
           + "is any; validation comes after it, without. Between rows as few as these, luck "
@@ -59,9 +59,9 @@ import Testing
     let curves = LearningCurves(
       trainingLoss: falling(from: 0.7, to: 0.4, epochs: 30),
       validationLoss: falling(from: 0.6, to: 0.3, epochs: 30))
-    #expect(curves.remarks.count == 1)
+    #expect(curves.diagnosis.count == 1)
     #expect(
-      curves.remarks[0].description
+      curves.diagnosis[0].description
         == "Validation loss (0.314) is below training loss (0.414). Training figures are means "
         + "over "
         + "an epoch in which the weights still move, with dropout and penalties at work where "
@@ -74,7 +74,7 @@ import Testing
     let validation = (0..<100).map { (epoch: Int) -> Double in
       epoch < 30 ? 0.7 - 0.01 * Double(epoch) : 0.4 + 0.004 * Double(epoch - 30)
     }
-    let remarks = LearningCurves(trainingLoss: training, validationLoss: validation).remarks
+    let remarks = LearningCurves(trainingLoss: training, validationLoss: validation).diagnosis
     #expect(
       remarks.map(\.description) == [
         "The validation loss rises since epoch 31, from 0.400 to 0.658, while the training loss "
@@ -83,13 +83,13 @@ import Testing
       ])
     // A level validation loss with ripples as large as the rise is no over-fitting.
     let level = falling(from: 0.7, to: 0.4, epochs: 100, ripple: 0.03)
-    #expect(LearningCurves(trainingLoss: training, validationLoss: level).remarks == [])
+    #expect(LearningCurves(trainingLoss: training, validationLoss: level).diagnosis == [])
   }
 
   @Test func `a run that learns nothing, diverges or breaks is told so`() {
     let flat = falling(from: 0.6935, to: 0.693, epochs: 20, ripple: 0.0005)
     #expect(
-      LearningCurves(trainingLoss: flat).remarks.map(\.description) == [
+      LearningCurves(trainingLoss: flat).diagnosis.map(\.description) == [
         "The training loss went from 0.694 to 0.693: nothing was learnt. Check that labels belong "
           + "to their rows and inputs are scaled, or change the learning rate."
       ])
@@ -97,17 +97,17 @@ import Testing
     #expect(
       LearningCurves(
         trainingLoss: flat, trainingAccuracy: [Double](repeating: 0.97, count: 20)
-      ).remarks == [])
+      ).diagnosis == [])
     let rising = (0..<20).map { 0.7 + 0.1 * Double($0) }
     #expect(
-      LearningCurves(trainingLoss: rising).remarks.map(\.description) == [
+      LearningCurves(trainingLoss: rising).diagnosis.map(\.description) == [
         "The training loss rose from 0.700 to 2.550, its best was 0.700: training diverges. Lower "
           + "the learning rate."
       ])
     let broken = LearningCurves(
       trainingLoss: [0.7, 0.6, .nan, .nan], validationLoss: [0.7, .infinity, 1, 1])
     #expect(
-      broken.remarks.map(\.description) == [
+      broken.diagnosis.map(\.description) == [
         "The loss is not a number from epoch 2 on. Lower the learning rate, and look for extreme "
           + "inputs."
       ])

@@ -148,5 +148,7 @@ import Testing
     #expect(try history(.binaryCrossEntropy(labelSmoothing: 0.1)).lossOfShares == nil)
     #expect(try history(.binaryCrossEntropy, classWeights: [0: 2]).lossOfShares == nil)
     #expect(try history(.binaryCrossEntropy, penalty: .l2(0.1)).lossOfShares == nil)
+    // A price that hardly shows in the loss is no obstacle.
+    #expect(try history(.binaryCrossEntropy, penalty: .l2(1e-6)).lossOfShares != nil)
   }
 }

@@ -29,12 +29,14 @@ extension History {
     isWeighted: Bool
   ) {
     rows = validation.map { (data.count, $0.count) }
-    // Weights and penalties move the loss away from the entropy.
-    guard loss.isPlainCrossEntropy, !isWeighted, data.weights == nil, model.regularized.isEmpty,
+    // Weights and penalties move the loss away from the entropy; a hundredth of it is let pass.
+    guard loss.isPlainCrossEntropy, !isWeighted, data.weights == nil,
       let counts = Target.counts(of: data)
     else { return }
     let shares = counts.filter { $0 > 0 }.map { Double($0) / Double(data.count) }
-    lossOfShares = shares.reduce(0) { $0 - $1 * ElementaryFunctions.log($1) }
+    let entropy = shares.reduce(0) { $0 - $1 * ElementaryFunctions.log($1) }
+    let penalty = model.penalty.map { Double($0.scalar) } ?? 0
+    if penalty <= 0.01 * entropy { lossOfShares = entropy }
   }
 }
 
