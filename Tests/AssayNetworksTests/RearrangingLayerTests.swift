@@ -18,6 +18,7 @@ import Testing
 
     var instance: (any Layer)? {
       switch layer {
+      case "Flatten": Flatten()
       case "Reshape": Reshape(options.shape ?? [])
       case "Permute":
         switch options.dims?.count {
@@ -98,7 +99,7 @@ import Testing
 
   @Test func `have Keras's outputs and gradients, to the bit`() throws {
     let cases = try Golden.load("keras_rearranging.json", as: File.self).cases
-    #expect(cases.count == 21)
+    #expect(cases.count == 22)
     for (index, golden) in cases.enumerated() {
       let layer = try #require(golden.instance)
       let (inputs, expected) = (golden.inputs.tensor, golden.outputs.tensor)

@@ -5,6 +5,7 @@ import golden_keras  # sets the backend
 import jax
 import keras
 import numpy as np
+from double_precision import check_double, double_precision
 from keras import layers
 
 
@@ -51,14 +52,12 @@ def unet():
 
 
 def make() -> None:
-    jax.config.update("jax_enable_x64", True)
-    keras.backend.set_floatx("float64")
     random = np.random.RandomState(golden_keras.seed)
     numbers = lambda *shape: random.randint(-64, 65, shape) / 64
     rounded = lambda values: [float(f"{v:.8g}") for v in np.asarray(values).ravel()]
     tensor = lambda t: {"shape": list(np.shape(t)), "values": rounded(t)}
     cases = []
-    try:
+    with double_precision():
         for build in (residual, projected, concatenated, added, unet):
             keras.utils.clear_session()
             model = build()
@@ -74,7 +73,9 @@ def make() -> None:
                 [weights[order.index(i)] for i in range(len(order))], states, x, training=training)
             y, new = run(x, weights)
             cotangent = numbers(*y.shape)
-            dx, dweights = jax.grad(lambda x, weights: (run(x, weights)[0] * cotangent).sum(), (0, 1))(x, weights)
+            slopes = jax.grad(lambda x, weights: (run(x, weights)[0] * cotangent).sum(), (0, 1))
+            check_double(slopes, x, weights)
+            dx, dweights = slopes(x, weights)
             cases.append({
                 "name": build.__name__, "paths": [w.path for w in own],
                 "weights": [tensor(w) for w in weights], "inputs": tensor(x), "outputs": tensor(y),
@@ -97,7 +98,4 @@ def make() -> None:
             "initial": [tensor(w) for w in initial], "inputs": tensor(images), "targets": tensor(masks),
             "losses": [float(loss) for loss in losses],
         }
-    finally:
-        keras.backend.set_floatx("float32")
-        jax.config.update("jax_enable_x64", False)
     golden_keras.write("keras_branches.json", {"cases": cases, "training": training})

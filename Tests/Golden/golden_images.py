@@ -3,11 +3,10 @@ import golden_keras  # sets the backend
 import jax
 import keras
 import numpy as np
+from double_precision import check_double, double_precision
 
 
 def make() -> None:
-    jax.config.update("jax_enable_x64", True)
-    keras.backend.set_floatx("float64")
     random = np.random.RandomState(golden_keras.seed)
     numbers = lambda *shape: random.randint(-64, 65, shape) / 64
     rounded = lambda values: [float(f"{v:.7g}") for v in np.asarray(values).ravel()]
@@ -21,6 +20,7 @@ def make() -> None:
         y = np.asarray(layer.stateless_call(weights, [], x)[0])
         cotangent = numbers(*y.shape)
         value = lambda x, weights: (layer.stateless_call(weights, [], x)[0] * cotangent).sum()
+        check_double(jax.grad(value, (0, 1)), x, weights)
         dx, dweights = jax.grad(value, (0, 1))(x, weights)
         tensor = lambda t: {"shape": list(np.shape(t)), "values": rounded(t)}
         cases.append({
@@ -28,7 +28,7 @@ def make() -> None:
             "outputs": tensor(y), "cotangent": tensor(cotangent), "gradients": [tensor(t) for t in [dx, *dweights]],
         })
 
-    try:
+    with double_precision():
         conv = lambda shape, filters, size, **options: case("Conv2D", shape, filters=filters, kernel_size=size, **options)
         conv((6, 5, 1), 3, [3, 3])
         conv((6, 5, 2), 3, [3, 3], activation="tanh")
@@ -87,7 +87,4 @@ def make() -> None:
         back((3, 2, 2), 2, [4, 5], strides=[3, 2], padding="same", output_padding=[2, 1], activation="sigmoid")
         back((2, 3, 2), 2, [1, 2], strides=[3, 2], padding="same", output_padding=[2, 1])
         back((3, 3, 2), 2, [3, 2], dilation_rate=[2, 2], padding="same", output_padding=[0, 0])
-    finally:
-        keras.backend.set_floatx("float32")
-        jax.config.update("jax_enable_x64", False)
     golden_keras.write("keras_images.json", {"cases": cases})

@@ -17,6 +17,7 @@ import jax.numpy as jnp
 import keras
 import numpy as np
 import sklearn
+from double_precision import check_double, double_precision
 from sklearn.datasets import make_blobs, make_circles
 
 here = pathlib.Path(__file__).resolve().parent
@@ -59,10 +60,18 @@ def single(values):
     return np.asarray(values, dtype=np.float32)
 
 
+def rounded(values):
+    """Nine digits of each number: as many as tell one float32 from the next."""
+    return np.vectorize(lambda v: float(f"{v:.9g}"))(np.asarray(values))
+
+
 # MARK: Optimisers
 
 def optimizers():
-    """Ten steps of each optimiser from one start, with Keras's defaults unless `options` says otherwise."""
+    """Ten steps of each optimiser from one start, with Keras's defaults unless `options` says otherwise.
+
+    In float64: of the powers of its betas Keras would lose five digits otherwise.
+    """
     random = np.random.RandomState(seed)
     steps = 10
     start = single([0.5, -1.25, 2.0, -0.001, 0.0, 30.0, -0.75, 1.0])
@@ -94,11 +103,12 @@ def optimizers():
     rows = []
     for name, options in cases:
         optimizer = getattr(keras.optimizers, name)(**options)
-        variable = keras.Variable(start)
+        variable = keras.Variable(start, dtype="float64")
         variables = []
         for gradient in gradients:
-            optimizer.apply([jnp.asarray(gradient)], [variable])
-            variables.append(np.asarray(variable.value))
+            optimizer.apply([jnp.asarray(gradient, jnp.float64)], [variable])
+            assert variable.value.dtype == jnp.float64
+            variables.append(rounded(variable.value))
         optimizer.finalize_variable_values([variable])
         config = {
             key: value for key, value in optimizer.get_config().items()
@@ -106,7 +116,7 @@ def optimizers():
                        "centered", "amsgrad", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm")
         }
         rows.append({"optimizer": name, "options": options, "config": config, "variables": variables,
-                     "final": np.asarray(variable.value)})
+                     "final": rounded(variable.value)})
     write("keras_optimizers.json", {"start": start, "gradients": gradients, "cases": rows})
 
 
@@ -173,25 +183,31 @@ dense_activations = [
 
 
 def layers():
-    """Dense with each activation: outputs, and the gradients of sum(outputs * cotangent); the activations alone."""
+    """Dense with each activation: outputs, and the gradients of sum(outputs * cotangent); the activations alone.
+
+    Dense in float64; the activations in float32, for there it is the rounding near their limits that is compared.
+    """
     random = np.random.RandomState(seed)
     inputs, cotangent = single(random.normal(size=(5, 3))), single(random.normal(size=(5, 4)))
     kernel, bias = single(random.normal(size=(3, 4))), single(random.normal(scale=0.5, size=4))
     dense = []
     for name in dense_activations:
-        layer = keras.layers.Dense(4, activation=name)
-        layer.build((None, 3))
+        with double_precision():
+            layer = keras.layers.Dense(4, activation=name)
+            layer.build((None, 3))
 
-        def total(x, k, b):
-            outputs = layer.stateless_call([k, b], [], x)[0]
-            return jnp.sum(outputs * cotangent), outputs
+            def total(x, k, b):
+                outputs = layer.stateless_call([k, b], [], x)[0]
+                return jnp.sum(outputs * cotangent.astype(np.float64)), outputs
 
-        (_, outputs), gradients = jax.value_and_grad(total, argnums=(0, 1, 2), has_aux=True)(
-            jnp.asarray(inputs), jnp.asarray(kernel), jnp.asarray(bias))
-        dense.append({
-            "activation": name, "outputs": outputs, "input_gradient": gradients[0],
-            "kernel_gradient": gradients[1], "bias_gradient": gradients[2],
-        })
+            slopes = jax.value_and_grad(total, argnums=(0, 1, 2), has_aux=True)
+            parts = [jnp.asarray(part, jnp.float64) for part in (inputs, kernel, bias)]
+            check_double(slopes, *parts)
+            (_, outputs), gradients = slopes(*parts)
+            dense.append({
+                "activation": name, "outputs": rounded(outputs), "input_gradient": rounded(gradients[0]),
+                "kernel_gradient": rounded(gradients[1]), "bias_gradient": rounded(gradients[2]),
+            })
     points = single([-100, -20, -9, -5, -3.5, -2.9, -2, -1, -0.7, -0.5, -0.1, -1e-3, -1e-6, 0, 1e-6, 1e-3, 0.1,
                      0.5, 0.7, 1, 2, 2.9, 3.5, 5, 6.5, 9, 20, 80])
     alone = []
@@ -426,5 +442,7 @@ def early_stopping():
 
 
 def make() -> None:
-    for part in (optimizers, losses, layers, networks, initializers, summary, early_stopping):
+    with double_precision():
+        optimizers()
+    for part in (losses, layers, networks, initializers, summary, early_stopping):
         part()

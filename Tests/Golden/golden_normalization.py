@@ -1,6 +1,7 @@
 """Keras 3 in float64: batch normalisation in training and in answers, its running means, its gradients."""
 import numpy as np
 from golden_keras import jax, jnp, keras, seed, single, write
+from double_precision import check_double, double_precision
 
 
 def make() -> None:
@@ -12,7 +13,7 @@ def make() -> None:
         batches = single(random.normal(size=(3, *shape)) * 2 + np.arange(columns))
         cotangent = single(random.normal(size=shape))
         weights = single([random.uniform(0.5, 2, columns), random.normal(size=columns)])
-        layer = keras.layers.BatchNormalization(dtype="float64", **options)
+        layer = keras.layers.BatchNormalization(**options)
         layer.build((None, *shape[1:]))
         wanted = [w for w, has in zip(weights, (layer.scale, layer.center)) if has]
         trained = [jnp.asarray(w, jnp.float64) for w in wanted]
@@ -24,9 +25,10 @@ def make() -> None:
 
         def total(x, trained, training):
             outputs, _ = layer.stateless_call(trained, states, x, training=training, mask=mask)
-            return jnp.sum(outputs * cotangent), outputs
+            return jnp.sum(outputs * cotangent.astype(np.float64)), outputs
 
         runs = {}
+        check_double(jax.grad(lambda x, t: total(x, t, True)[0]), jnp.asarray(batches[0], jnp.float64), trained)
         for name, training in (("training", True), ("answers", False)):
             (_, outputs), slopes = jax.value_and_grad(total, argnums=(0, 1), has_aux=True)(
                 jnp.asarray(batches[0], jnp.float64), trained, training)
@@ -38,7 +40,7 @@ def make() -> None:
             "cotangent": cotangent.ravel(), "moving": means, **runs, **({} if mask is None else {"mask": mask}),
         })
 
-    with jax.enable_x64(True):
+    with double_precision():
         case((6, 3), {})
         case((5, 4), {"momentum": 0.8, "epsilon": 1e-5})
         case((2, 3, 2, 3), {"momentum": 0.5})
