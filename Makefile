@@ -8,7 +8,7 @@
 #   make gzip-check  build with the trait Gzip (needs zlib1g-dev), and run the tests of data and packed tables
 #   make docs      the documentation as a web site, in .build-docs/site
 #   make golden    make the golden numbers anew from scikit-learn and Keras (needs Python and a network)
-#   make bench     measure speed and memory, beside the peers that are installed
+#   make bench     measure speed, memory and what networks learn, beside the peers that are installed
 #   make peers     install those peers in Benchmarks/.venv (needs Python and a network)
 #   make python    build the C library into the Python package, which then works in its place
 #   make wheel     the package as a wheel, in dist (needs Python and a network)

@@ -52,6 +52,12 @@ struct Bar {
           name: "\(stream.name): at most 8 MiB more after all rows than after a hundredth",
           found: "\(Text.figures(growth)) MiB", score: growth <= 8 ? 2 : 8 / growth))
     }
+    for quality in results.qualities {
+      bars.append(
+        Bar(
+          name: "\(quality.name): accuracy of at least \(Text.figures(quality.asked))",
+          found: quality.ours.text, score: (1 - quality.asked) / (1 - quality.ours.mean)))
+    }
     for product in results.products where !product.timing.name.contains("1024") {
       let asked = product.threads == 1 ? 0.8 : 0.7
       guard product.threads <= 2 else { continue }

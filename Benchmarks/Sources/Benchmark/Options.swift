@@ -6,13 +6,15 @@ struct Options {
   var isJSON = false
   var isCheck = false
   private var chosenSizes: [Int]?
+  private var chosenSection: Section?
   /// What the name of a measurement must have in it to be made; empty for all.
   private var part = ""
-  var sections = Section.allCases
 
   /// Programs come first: Linux counts the memory of the program that starts another as its peak,
   /// so this one must still be small.
-  enum Section: String, CaseIterable { case process, stream, fit, training, products, metrics }
+  enum Section: String, CaseIterable {
+    case process, stream, fit, training, products, metrics, quality
+  }
 
   static let help = """
     usage: benchmark [--quick] [--alone] [--runs N] [--sizes N,N] [--only SECTION] [--named TEXT]
@@ -21,8 +23,9 @@ struct Options {
       --quick          small sizes, and no Keras: a minute or so
       --alone          ours only, no peers
       --runs N         timed runs of each measurement (5; the slowest peers make 3)
-      --only SECTION   process, stream, fit, training, products or metrics
-      --named TEXT     training, products and metrics with this in their names, as "cnn" or "AUC"
+      --only SECTION   process, stream, fit, training, products, metrics or quality (what networks
+                       learn: as many seeds as runs, one with --quick)
+      --named TEXT     training, products, metrics and quality with this in their names, as "cnn"
       --sizes N,N      numbers of samples for the metrics
       --check          fail when a bar is missed by more than a factor of two, or something is missing
       --json           the figures as JSON instead of tables
@@ -48,9 +51,10 @@ struct Options {
       case "--only":
         guard let section = rest.popFirst().flatMap({ Section(rawValue: $0) }) else {
           throw Mistake(
-            description: "--only takes process, stream, fit, training, products or metrics")
+            description: "--only takes process, stream, fit, training, products, metrics or quality"
+          )
         }
-        sections = [section]
+        chosenSection = section
       case "--named":
         guard let text = rest.popFirst(), !text.isEmpty else {
           throw Mistake(description: "--named takes a part of a name")
@@ -72,6 +76,18 @@ struct Options {
 
   /// Whether a measurement of this name is wanted.
   func wants(_ name: String) -> Bool { part.isEmpty || name.contains(part) }
+
+  /// What is measured.
+  ///
+  /// Everything, if nothing was asked for; but trainings beside Keras are not quick, and alone they
+  /// have nothing beside them.
+  var sections: [Section] {
+    if let chosenSection { return [chosenSection] }
+    return Section.allCases.filter { $0 != .quality || !isQuick && !isAlone }
+  }
+
+  /// How many seeds networks are trained with.
+  var seeds: Int { isQuick ? 1 : runs }
 
   /// Numbers of samples for the metrics.
   var sizes: [Int] {

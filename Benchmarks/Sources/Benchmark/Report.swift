@@ -20,9 +20,11 @@ struct Report {
     show(memory)
     show(processes)
     show(streams)
+    show(qualities)
     show(bars)
     for name in results.missing { show("missing: \(name)") }
-    let versions = results.comparisons.compactMap(\.theirs?.versions)
+    let versions =
+      (results.comparisons.compactMap(\.theirs?.versions) + results.qualities.map(\.versions))
       .reduce(into: [String: String]()) { $0.merge($1) { first, _ in first } }
     if !versions.isEmpty {
       let names = versions.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
@@ -119,6 +121,20 @@ struct Report {
     return Text.table(
       "Streams, in batches of 1,048,576 rows: memory after a hundredth and after all",
       ["", "rows", "time", "rows a second", "early", "peak"], rows)
+  }
+
+  private var qualities: String {
+    let rows = results.qualities.map { quality in
+      [
+        quality.name, "\(quality.ours.accuracies.count)", quality.ours.text,
+        quality.theirs?.text ?? "", Text.figures(quality.asked),
+        Text.time(quality.ours.meanSeconds),
+        quality.theirs.map { Text.time($0.meanSeconds) } ?? "",
+      ]
+    }
+    return Text.table(
+      "Accuracy on rows not seen, mean ± deviation of seeds, and the time of a fit",
+      ["", "seeds", "ours", "keras-jax", "asked", "our fit", "theirs"], rows)
   }
 
   private var bars: String {

@@ -18,6 +18,9 @@ struct Results: Codable {
   /// Rows without end.
   var streams: [Stream] = []
 
+  /// What networks know after a fit.
+  var qualities: [Quality] = []
+
   /// Peers that could not run here.
   var missing: [String] = []
 
@@ -33,6 +36,7 @@ struct Results: Codable {
   /// How many figures there are.
   var count: Int {
     comparisons.count + products.count + trainings.count + processes.count + streams.count
+      + qualities.count
   }
 
   /// Our own figures of one measurement.

@@ -35,6 +35,7 @@ struct Session {
       case .metrics: try metrics()
       case .process: processes()
       case .stream: try stream()
+      case .quality: try quality()
       }
     }
   }
@@ -108,6 +109,19 @@ struct Session {
         Peer(
           script: "metrics_scikit_learn.py", arguments: ["--sizes", sizes], title: "scikit-learn")
       ])
+  }
+
+  /// What networks learn, beside Keras's with the same layers and rows.
+  private mutating func quality() throws {
+    guard python != nil || options.isAlone else { return }
+    let peer = python.map { (python: $0, folder: folder + "/Peers") }
+    for task in LearningTask.all where options.wants(task.name) {
+      progress(task.name)
+      results.qualities.append(try Quality(of: task, seeds: options.seeds, peer: peer))
+    }
+    if peer != nil, results.qualities.contains(where: { $0.lacksPeer }) {
+      results.missing.append("keras-jax (quality_keras.py did not run)")
+    }
   }
 
   private mutating func stream() throws {
