@@ -111,8 +111,6 @@ extension Sequential {
     }
     let architecture = try Archive.value(
       Architecture.self, text, "architecture", file, known: Architecture.known(layers))
-    let tensors = Dictionary(
-      archive.tensors.map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
     var network = try architecture.build(
       shapes: Dictionary(
         archive.tensors.map { ($0.name, $0.tensor.shape.extents) },
