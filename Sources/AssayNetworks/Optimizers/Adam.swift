@@ -51,9 +51,8 @@ public struct Adam: Optimizer {
 
   /// α, the learning rate with the means' bias corrected.
   func rate(at number: Int) -> Float {
-    let bias1 = 1 - Float(Float.power(beta1, number))
-    let bias2 = 1 - Float(Float.power(beta2, number))
-    return learningRate * bias2.squareRoot() / bias1
+    let (bias1, bias2) = (1 - Float.power(beta1, number), 1 - Float.power(beta2, number))
+    return Float(Double(learningRate) * bias2.squareRoot() / bias1)
   }
 }
 
