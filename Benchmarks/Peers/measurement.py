@@ -83,7 +83,7 @@ def measure(options, name, run, versions, runs=None, warm=1, memory=False, **fac
         "name": name, "seconds": statistics.median(seconds), "fastest": min(seconds), "runs": len(seconds),
         **facts, "value": value, "versions": versions,
     }
-    if memory:
+    if memory and not options.cold:     # it resets the peak of the program, which a cold run is asked for
         line["extra_mebibytes"] = extra_mebibytes(run)
     print(json.dumps(line), flush=True)
 

@@ -36,8 +36,13 @@ def epoch():
     return loss
 
 
+# A graph of one's own is faster than model.predict.
+answer = tf.function(lambda batch: model(batch, training=False))
+
+
 def predict():
-    model.predict(images, batch_size=256, verbose=0)
+    for start in range(0, asked, 250):
+        answer(images[start:start + 250]).numpy()
 
 
 options = measurement.options(__doc__)

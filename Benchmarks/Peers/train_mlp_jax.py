@@ -1,4 +1,6 @@
 """Dense layers 784-512-512-10, batches of 128, by JAX: one XLA program an epoch, a scan over its batches."""
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 import measurement
@@ -22,7 +24,7 @@ def loss_of(parameters, x, y):
     return -jnp.mean(jnp.take_along_axis(jax.nn.log_softmax(logits(parameters, x)), y[:, None], axis=1))
 
 
-def step(state, batch):
+def step(x, y, state, batch):
     parameters, m, v, t = state
     loss, gradient = jax.value_and_grad(loss_of)(parameters, x[batch], y[batch])
     t += 1
@@ -43,8 +45,8 @@ def initial(key):
     return parameters, m, v, jnp.float32(0)
 
 
-def of_epoch(state, key):
-    return lax.scan(step, state, jax.random.permutation(key, rows).reshape(-1, batch_size))
+def of_epoch(state, x, y, key):
+    return lax.scan(partial(step, x, y), state, jax.random.permutation(key, rows).reshape(-1, batch_size))
 
 
 # The state is given away: XLA may write the new one into the same memory.
@@ -57,7 +59,7 @@ key = jax.random.key(2)
 def epoch():
     global state, key
     key, own = jax.random.split(key)
-    state, losses = program(state, own)
+    state, losses = program(state, x, y, own)
     loss = float(jnp.mean(losses))
     assert loss < 2.4, "not the same work"
     return loss

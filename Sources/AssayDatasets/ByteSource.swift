@@ -2,9 +2,9 @@ internal import AssayCore
 
 /// The bytes of a file or of memory, piece by piece, unpacked on the way if gzip packed them.
 ///
-/// Every reader of data takes its bytes from here, and nothing else decides what becomes of packed
-/// ones: they are recognised by their first two bytes, whatever the name of the file is, and
-/// unpacked in a build with the trait `Gzip`, else refused.
+/// Readers take their bytes from here, those of archives apart, whose entries are packed singly. Packed
+/// bytes are recognised by the first two, whatever the name of the file is, and unpacked in a build
+/// with the trait `Gzip`, else refused.
 struct ByteSource: ~Copyable {
   /// Why there are no more bytes.
   enum Failure: Error {

@@ -70,7 +70,7 @@ extension IDXError: CustomStringConvertible {
     case .truncated(let expected, let found):
       "the file ends early: expected \(expected) bytes, found \(found); fetch the file again"
     case .trailingBytes(let count):
-      "there are \(count) bytes behind the last element; fetch the file again"
+      "there are \(count) bytes or more behind the last element; fetch the file again"
     case .notWhole(let index, let value):
       "element \(index): expected a whole number, found \(value); take doubles instead"
     case .wrongShape(let shape, let needed):

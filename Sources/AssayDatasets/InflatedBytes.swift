@@ -33,6 +33,8 @@
     private var packed: [UInt8] = []
     private var position = 0
     private var isWithinMember = true
+    /// Whether zeros have followed the last member.
+    private var isPadded = false
     private var packedCount = 0
     private var unpackedCount = 0
 
@@ -64,7 +66,14 @@
         }
         if !isWithinMember {
           if packed.isEmpty { return nil }
-          guard frame == .gzip, packed[position] == ByteSource.gzipMark[0] else {
+          // Tapes and disks fill up a file with zeros, which gzip passes over.
+          if frame == .gzip, packed[position] == 0 {
+            let end = packed[position...].firstIndex { $0 != 0 } ?? packed.count
+            packedCount += end - position
+            (position, isPadded) = (end, true)
+            continue
+          }
+          guard frame == .gzip, !isPadded, packed[position] == ByteSource.gzipMark[0] else {
             throw error(.trailingBytes)
           }
           inflateReset(stream)

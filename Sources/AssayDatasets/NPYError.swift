@@ -77,7 +77,7 @@ extension NPYError: CustomStringConvertible {
     case .shapeTooLarge(let shape): "the shape \(shape) has more elements than memory can hold"
     case .truncated(let expected, let found):
       "the file ends early: expected \(expected) bytes, found \(found)"
-    case .trailingBytes(let count): "there are \(count) bytes behind the last element"
+    case .trailingBytes(let count): "there are \(count) bytes or more behind the last element"
     case .notWhole(let index, let value):
       "element \(index): expected a whole number, found \(value)"
     case .wrongShape(let shape, let needed): "expected \(needed), found the shape \(shape)"

@@ -9,7 +9,7 @@ internal import AssayTensors
 
 /// The names in the texts of a model file.
 enum Archive {
-  static let version = "1"
+  static let version = "2"
   static let versionKey = "assay.version"
   static let architectureKey = "assay.architecture"
   static let trainingKey = "assay.training"

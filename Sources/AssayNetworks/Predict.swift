@@ -96,7 +96,8 @@ extension Sequential {
 
   /// Rows that are answered in one piece.
   ///
-  /// What counts is the widest layer: images have many more numbers after a convolution.
+  /// What counts is the layer with the most outputs: images have many more numbers after a convolution.
+  /// Layers within layers are not looked at.
   var rowsAtOnce: Int {
     let width = shapes.reduce(Swift.max(inputShape.count, 1)) { Swift.max($0, $1.count) }
     return Swift.max(32, Swift.min(8_192, (1 << 20) / width))

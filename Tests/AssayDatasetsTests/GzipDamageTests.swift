@@ -103,6 +103,9 @@
     @Test func `refuses bytes behind the last member`() {
       let whole = PackedFiles.gzip(text)
       #expect(reason(whole + [10]) == .trailingBytes)
+      // Zeros that fill up a file are none of it.
+      #expect(reason(whole + [0, 0, 0]) == nil)
+      #expect(reason(whole + [0, 0, 31]) == .trailingBytes)
       #expect(reason(whole + text) == .trailingBytes)
       #expect(reason(whole + [0x1f]) == .truncated(unpacked: text.count))
       #expect(reason(whole + [0x1f, 0]) == .damaged("incorrect header check"))

@@ -205,7 +205,7 @@ import Testing
   @Test func `a description that promises more than the file has takes no memory`() throws {
     func described(_ architecture: String) -> [UInt8] {
       var archive = SafeTensors()
-      archive.texts = [("assay.version", "1"), ("assay.architecture", architecture)]
+      archive.texts = [("assay.version", Archive.version), ("assay.architecture", architecture)]
       return archive.bytes
     }
     let dense =

@@ -147,7 +147,7 @@ import Testing
 
   private func load(_ architecture: String, _ tensors: [(String, Tensor)] = []) throws {
     var archive = SafeTensors()
-    archive.texts = [("assay.version", "1"), ("assay.architecture", architecture)]
+    archive.texts = [("assay.version", Archive.version), ("assay.architecture", architecture)]
     archive.tensors = tensors
     _ = try Sequential(try SafeTensors(archive.bytes, file: "m"), file: "m")
   }

@@ -1,7 +1,7 @@
 internal import Assay
 
 /// Two convolutions, a pool and two dense layers on images of 28 × 28, ten classes, batches of 128, Adam:
-/// one epoch of `fit`, with everything that belongs to it; and the answers for 10,000 images.
+/// one epoch of `fit`, with everything that belongs to it; and the answers for 2,000 images.
 enum ImageTraining {
   static let (rows, asked, side, batchSize) = (2_560, 2_000, 28, 128)
 

@@ -20,7 +20,7 @@ struct Options {
     usage: benchmark [--quick] [--alone] [--runs N] [--sizes N,N] [--only SECTION] [--named TEXT]
                      [--check] [--json]
 
-      --quick          small sizes, and no Keras: a minute or so
+      --quick          small sizes, and no Keras but for quality: two minutes or so
       --alone          ours only, no peers
       --runs N         timed runs of each measurement (5; the slowest peers make 3)
       --only SECTION   process, stream, fit, training, products, metrics or quality (what networks
@@ -73,6 +73,9 @@ struct Options {
   }
 
   struct Mistake: Error, CustomStringConvertible { let description: String }
+
+  /// Whether measurements are chosen by name.
+  var isPart: Bool { !part.isEmpty }
 
   /// Whether a measurement of this name is wanted.
   func wants(_ name: String) -> Bool { part.isEmpty || name.contains(part) }

@@ -90,7 +90,7 @@ struct Report {
       ]
     }
     return Text.table(
-      "Whole programs: ours does the tutorial, judges and plots; the peers train and validate",
+      "Whole programs: the tutorial (ours judges and plots as well), and an epoch or two of networks",
       ["", "", "start to end", "memory"], rows)
   }
 

@@ -27,7 +27,11 @@ struct Session {
   mutating func run() throws {
     for section in options.sections {
       let figures = results.count
-      defer { if results.count == figures { results.missing.append("any figure of \(section)") } }
+      defer {
+        if results.count == figures, !options.isPart {
+          results.missing.append("any figure of \(section)")
+        }
+      }
       switch section {
       case .fit: try fit()
       case .training: try training()
@@ -55,17 +59,18 @@ struct Session {
   }
 
   /// Who else trains the networks.
-  private static let trainingPeers = [
-    "training mlp": [
-      Peer(script: "train_mlp_jax.py", title: "jax"),
-      Peer(script: "train_mlp_torch.py", title: "torch"),
-    ],
-    "training cnn": [
-      Peer(script: "train_cnn_torch.py", title: "torch"),
-      Peer(script: "train_cnn_tensorflow.py", title: "tensorflow"),
-    ],
-    "training lstm": [Peer(script: "train_lstm_torch.py", title: "torch")],
-  ]
+  private var trainingPeers: [String: [Peer]] {
+    let tensorflow = Peer(script: "train_cnn_tensorflow.py", title: "tensorflow")
+    return [
+      "training mlp": [
+        Peer(script: "train_mlp_jax.py", title: "jax"),
+        Peer(script: "train_mlp_torch.py", title: "torch"),
+      ],
+      "training cnn": [Peer(script: "train_cnn_torch.py", title: "torch")]
+        + (options.isQuick ? [] : [tensorflow]),
+      "training lstm": [Peer(script: "train_lstm_torch.py", title: "torch")],
+    ]
+  }
 
   /// Each network alone, and then in turn with its peers.
   private mutating func training() throws {
@@ -83,7 +88,7 @@ struct Session {
       results.trainings.append(
         TrainedLoad(
           timing: timing, samples: load.samples, threads: MatrixProducts.threads, peak: peak))
-      if python != nil { try duel([load.measurement] + answers, Self.trainingPeers[name] ?? []) }
+      if python != nil { try duel([load.measurement] + answers, trainingPeers[name] ?? []) }
     }
   }
 
@@ -131,6 +136,7 @@ struct Session {
 
   /// Each measurement with each peer in turn; alone where there is none.
   private mutating func duel(_ measurements: [Measurement], _ peers: [Peer]) throws {
+    guard !measurements.isEmpty else { return }
     var met = false
     for peer in peers {
       guard let python else { break }
@@ -178,15 +184,24 @@ struct Session {
         results.processes.append(process)
       }
     }
-    // An epoch of each network, by this very program and by its peers.
-    for (name, peers) in Self.trainingPeers.sorted(by: { $0.key < $1.key }) {
+    // Each network by this very program, and by its peers.
+    for (name, peers) in trainingPeers.sorted(by: { $0.key < $1.key }) {
       progress("\(name), the whole program …")
       let ours = ["--only", "training", "--named", name, "--alone", "--runs", "1"]
-      results.processes += [
-        Timing.process(name, peer: "assay", CommandLine.arguments[0], ours, runs: 1)
-      ].compactMap(\.self)
-      results.processes += peers.compactMap {
-        $0.process(name, of: name, python: python, folder: scripts)
+      let programs =
+        [
+          (
+            "this program",
+            Timing.process(name, peer: "assay", CommandLine.arguments[0], ours, runs: 1)
+          )
+        ]
+        + peers.map { ($0.script, $0.process(name, of: name, python: python, folder: scripts)) }
+      for (title, timing) in programs {
+        if let timing {
+          results.processes.append(timing)
+        } else {
+          results.missing.append("\(name) by \(title), which did not run")
+        }
       }
     }
   }

@@ -19,7 +19,8 @@
 void assay_workers_run(int tasks, void (*body)(void *context, int task), void *context);
 
 // Calls body(context, start, end) for stretches that together are 0..<n: one, or as many as keep the
-// threads busy if each has at least `least` elements. Stretches begin at multiples of 16.
+// threads busy while a stretch has `least` elements, of which the last may have fewer. Stretches begin
+// at multiples of 16.
 void assay_workers_share(
     size_t n, size_t least, void (*body)(void *context, size_t start, size_t end), void *context);
 

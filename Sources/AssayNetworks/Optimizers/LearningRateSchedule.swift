@@ -111,7 +111,8 @@ public indirect enum LearningRateSchedule: Hashable, Sendable, Codable {
         "of growing boundaries, and one value more than there are boundaries")
       for value in values { try check(1, value) }
     case .warmUp(let start, let steps, let then):
-      try check(max(1, steps), start)
+      try require(steps >= 0, "of a number of steps that is not negative")
+      try check(1, start)
       try then.check()
     }
   }
