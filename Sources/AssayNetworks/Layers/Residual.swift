@@ -3,12 +3,13 @@ public import AssayTensors
 /// Layers beside a way around them: y = f(s(x) + b(x)).
 ///
 /// ```swift
-/// Residual {                               // f(x + b(x))
+/// Residual {  // x + b(x)
 ///   Conv2D(16, kernelSize: 3, padding: .same, activation: .relu)
 ///   Conv2D(16, kernelSize: 3, padding: .same)
 /// }
-/// Residual(activation: .relu) {            // where the shape changes, the way around changes it
-/// too   Conv2D(32, kernelSize: 3, strides: 2, padding: .same)
+/// // Where the shape changes, the way around changes it too.
+/// Residual(activation: .relu) {
+///   Conv2D(32, kernelSize: 3, strides: 2, padding: .same)
 /// } shortcut: {
 ///   Conv2D(32, kernelSize: 1, strides: 2)
 /// }
@@ -16,8 +17,7 @@ public import AssayTensors
 ///
 /// Both ways must give the same shape, which is that of the outputs. Parameters: those of the
 /// layers under their names, and those of the way around under `shortcut`. Keras: a functional
-/// model with
-/// `Add()([shortcut, body])`.
+/// model with `Add()([shortcut, body])`.
 ///
 /// Source: K. He et al., *Deep Residual Learning for Image Recognition*, 2016.
 public struct Residual: MergingLayer, Codable {
