@@ -48,7 +48,7 @@ public struct Dataset<Target: DatasetTarget>: Equatable, Sendable {
     if let columns, columns.count != inputs.shape[-1] {
       throw .columnCount(names: columns.count, columns: inputs.shape[-1])
     }
-    if let index = inputs.withScalars({ $0.firstIndex { !$0.isFinite } }) {
+    if let index = inputs.firstNotFinite {
       throw .inputNotFinite(
         row: index / width, column: Dataset.name(of: index % width, inputs.shape, columns),
         value: Double(inputs.withScalars { $0[index] }))

@@ -62,7 +62,7 @@ extension Sequential {
         rows: inputs.rank > 0 ? inputs.shape.withoutFirst : inputs.shape, network: inputShape)
     }
     let columns = max(inputShape.count, 1)
-    if let index = inputs.withScalars({ $0.firstIndex { !$0.isFinite } }) {
+    if let index = inputs.firstNotFinite {
       throw NetworkError.inputNotFinite(
         row: index / columns, column: index % columns, value: inputs.withScalars { $0[index] })
     }
